@@ -1,0 +1,69 @@
+"""The watch sees what it is there to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.watch import Watch, accessibility_problems
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+
+@pytest.mark.parametrize(
+    ("act", "complaint"),
+    [
+        ("console.error('lost')", "lost"),
+        ("setTimeout(() => { throw new Error('broken') })", "broken"),
+        ("fetch('http://192.0.2.1/').catch(() => 0)", "another host: http://192.0.2.1/"),
+    ],
+)
+def test_the_watch_complains(
+    new_context: Callable[..., BrowserContext], watches: list[Watch], act: str, complaint: str
+) -> None:
+    page = new_context().new_page()
+
+    page.evaluate(f"() => {{ {act} }}")
+    page.wait_for_timeout(100)
+
+    assert any(complaint in told for told in watches[0].complaints)
+    watches.clear()
+
+
+def test_the_watch_complains_about_a_breach_of_the_policy(
+    new_context: Callable[..., BrowserContext], watches: list[Watch]
+) -> None:
+    page = new_context().new_page()
+    page.set_content(
+        "<meta http-equiv='Content-Security-Policy' content=\"style-src 'none'\">"
+        "<p style='color: red'>đỏ</p>"
+    )
+    page.wait_for_timeout(100)
+
+    assert any("style-src" in told for told in watches[0].complaints)
+    watches.clear()
+
+
+def test_what_a_test_is_about_is_forgiven(
+    new_context: Callable[..., BrowserContext], watches: list[Watch]
+) -> None:
+    page = new_context().new_page()
+    watches[0].forgive("lost")
+
+    page.evaluate("() => console.error('lost')")
+
+    assert watches[0].complaints == []
+
+
+def test_a_picture_without_words_is_an_accessibility_problem(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    page = new_context().new_page()
+    page.set_content("<html lang='vi'><title>t</title><img src='data:,'></html>")
+
+    found = accessibility_problems(page)
+
+    assert [problem.split(":")[0] for problem in found] == ["image-alt"]

@@ -1,0 +1,35 @@
+"""Codes of the accounts room."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is here to do; the permission matrix says what that allows."""
+
+    ADMIN = "admin"
+    CLERK = "clerk"
+    OFFICER = "officer"
+    LEADER = "leader"
+    VIEWER = "viewer"
+
+
+class TeamPost(StrEnum):
+    """A person's dated post in an outreach team."""
+
+    LEADER = "team_leader"
+    MEMBER = "member"
+
+
+class Language(StrEnum):
+    """The languages every sentence exists in."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+class Theme(StrEnum):
+    """How pages are coloured."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"

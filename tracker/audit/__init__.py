@@ -1,0 +1,1 @@
+"""Changes and reads of personal data: who, when, what, provable afterwards."""

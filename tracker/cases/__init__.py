@@ -1,0 +1,1 @@
+"""Case file = land holder x project; its parcels, team, flags, search text."""

@@ -1,0 +1,1 @@
+"""Promises: by whom, due when, kept or not."""

@@ -1,0 +1,1 @@
+"""Price books, plan versions and lines, resettlement plots, payments, deposits."""

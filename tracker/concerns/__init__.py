@@ -1,0 +1,1 @@
+"""Questions, petitions, complaints and knots; approved answers."""

@@ -1,0 +1,69 @@
+"""Engine and begin modes. SQLite: WAL, foreign keys, and the write lock taken at BEGIN.
+
+A deferred transaction that later writes fails at once with "database is locked" under load;
+BEGIN IMMEDIATE waits its turn. Reads (`reading()`) begin deferred, so that they see one
+consistent moment and never queue behind a writer.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlmodel import Session, create_engine
+
+_read_only: ContextVar[bool] = ContextVar("read_only", default=False)
+
+_BUSY_MILLISECONDS = 15_000
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL with the begin modes of this system."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+    engine = create_engine(
+        url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000}, hide_parameters=True
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "foreign_keys = ON",
+        f"busy_timeout = {_BUSY_MILLISECONDS}",
+        "synchronous = FULL",
+        "cache_size = -65536",
+        "temp_store = MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN" if _read_only.get() else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Transactions begun inside take no write lock."""
+    token = _read_only.set(True)
+    try:
+        yield
+    finally:
+        _read_only.reset(token)
+
+
+def begin_read_only(*, read_only: bool) -> None:
+    """Set the begin mode of what this thread does next (one request, one mode)."""
+    _read_only.set(read_only)
+
+
+def make_session(engine: Engine) -> Session:
+    """A session that keeps rows readable after commit."""
+    return Session(engine, expire_on_commit=False)

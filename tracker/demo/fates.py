@@ -1,0 +1,377 @@
+"""What becomes of each household of a project: where it stands today, and the days that led there.
+
+Pure: a project's profile, its calendar and a seeded chance in, one `Fate` a household out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from tracker.compensation.catalogue import DepositReason
+from tracker.demo.profiles import KnotProfile, Profile, shared_out
+from tracker.demo.schedule import Calendar, Wave
+from tracker.demo.workdays import days, on_or_after, on_or_before
+from tracker.progress.catalogue import Standing
+
+TAIL_DAYS = 182
+_RESETTLED = 0.2
+
+
+@dataclass(slots=True)
+class Fate:
+    """The days of one household's case; None where a thing has not happened (yet)."""
+
+    standing: Standing
+    wave: Wave
+    today: date
+    is_tail: bool = False
+    is_opposed: bool = False
+    needs_resettlement: bool = False
+    awaits_plot: bool = False
+    delivered_on: date | None = None
+    inventoried_on: date | None = None
+    compelled: tuple[date, date, date] | None = None
+    dialogue_on: date | None = None
+    plan_delivered_on: date | None = None
+    arranged_on: date | None = None
+    decided_on: date | None = None
+    paid_on: date | None = None
+    deposited_on: date | None = None
+    deposit_reason: DepositReason | None = None
+    released_on: date | None = None
+    plan_persuasion: tuple[date, date] | None = None
+    handover_persuasion: tuple[date, date] | None = None
+    enforcement_decided_on: date | None = None
+    enforced_on: date | None = None
+    handovers: list[tuple[date, int]] = field(default_factory=list)
+    closed_on: date | None = None
+    knots: list[KnotProfile] = field(default_factory=list)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the plan of this case is approved by today."""
+        return self.standing not in {Standing.NOT_INVENTORIED, Standing.INVENTORIED}
+
+    @property
+    def handed_over_on(self) -> date | None:
+        """The day on which nothing remained, None while something does."""
+        done = self.standing is Standing.HANDED_OVER and self.handovers
+        return self.handovers[-1][0] if done else None
+
+
+def make_fates(
+    chance: Random, profile: Profile, calendar: Calendar, households: int, today: date
+) -> list[Fate]:
+    """The households of a project, in the order of their houses (neighbours fare alike)."""
+    shares = profile.shares()
+    counts = shared_out(households, list(shares.values()))
+    fates: list[Fate] = []
+    for standing, count in zip(shares, counts, strict=True):
+        fates += _of_standing(chance, profile, calendar, standing, count, today)
+    _choose_enforced(chance, profile, fates, households)
+    _tie_knots(chance, profile, fates, households)
+    for fate in fates:
+        _lay_out(chance, fate)
+    return _as_neighbours(chance, fates)
+
+
+def _of_standing(
+    chance: Random,
+    profile: Profile,
+    calendar: Calendar,
+    standing: Standing,
+    count: int,
+    today: date,
+) -> list[Fate]:
+    if standing is Standing.PLAN_APPROVED:
+        waves = _unpaid_waves(profile, calendar, count)
+    else:
+        waves = [_wave_for(chance, calendar, standing, today) for _ in range(count)]
+    fates = [Fate(standing, wave, today) for wave in waves]
+    if standing is Standing.HANDED_OVER and profile.households:
+        tail = shared_out(count, [profile.tail, profile.count(standing) - profile.tail])[0]
+        late_ones = sorted(fates, key=lambda fate: fate.wave.number)[::-1]
+        for fate in chance.sample(late_ones[: max(tail, len(fates) * 2 // 3)], tail):
+            fate.is_tail = True
+    return fates
+
+
+def _unpaid_waves(profile: Profile, calendar: Calendar, count: int) -> list[Wave]:
+    """Recent waves, as many times as they have unpaid households; the late ones first."""
+    unpaid = shared_out(count, [number for _, number in profile.recent])
+    waves: list[Wave] = []
+    for wave, number in zip(calendar.recent, unpaid, strict=True):
+        waves += [wave] * number
+    return waves
+
+
+def _wave_for(chance: Random, calendar: Calendar, standing: Standing, today: date) -> Wave:
+    if standing is Standing.NOT_INVENTORIED:
+        return calendar.counting
+    if standing is Standing.INVENTORIED:
+        return calendar.posted if chance.random() < 0.62 else calendar.counting
+    needed = {
+        Standing.PAID: 8, Standing.PARTLY_HANDED_OVER: 24, Standing.DEPOSITED: 31,
+        Standing.HANDED_OVER: 26,
+    }[standing]  # fmt: skip
+    ready = [
+        wave
+        for wave in (*calendar.settled, *calendar.recent)
+        if wave.approved_on <= today - days(needed)
+    ]
+    if standing is Standing.HANDED_OVER:
+        return chance.choice([w for w in calendar.settled if w in ready] or ready)
+    weights = [1 + place for place in range(len(ready))]
+    return chance.choices(ready, weights)[0]
+
+
+def _choose_enforced(
+    chance: Random, profile: Profile, fates: list[Fate], households: int
+) -> None:
+    """A few handovers were enforced; a few decisions to enforce wait for their day."""
+    scale = households / max(1, profile.households)
+    old = [f for f in fates if f.standing is Standing.HANDED_OVER and f.wave.old_law]
+    for fate in chance.sample(old, min(len(old), round(profile.enforcement * scale))):
+        fate.is_opposed, fate.is_tail = True, False
+        fate.enforced_on = fate.wave.approved_on
+    held = [f for f in fates if f.standing is Standing.DEPOSITED and f.wave.old_law]
+    for fate in held[: round(profile.enforcement_pending * scale)]:
+        fate.is_opposed = True
+        fate.enforcement_decided_on = fate.today
+
+
+def _tie_knots(chance: Random, profile: Profile, fates: list[Fate], households: int) -> None:
+    """Each open knot holds its cases, first among the standing it belongs to."""
+    scale = households / max(1, profile.households)
+    not_done = [f for f in fates if f.standing is not Standing.HANDED_OVER]
+    for knot in profile.knots:
+        wanted = max(1, round(knot.cases * scale))
+        free = [f for f in not_done if not f.knots] or not_done
+        order = sorted(free, key=lambda f: (f.standing is not knot.standing, chance.random()))
+        for fate in order[:wanted]:
+            fate.knots.append(knot)
+            fate.is_opposed = fate.is_opposed or knot.standing is Standing.DEPOSITED
+            if knot.topic.value == "tai_dinh_cu":
+                fate.needs_resettlement = fate.awaits_plot = True
+
+
+def _lay_out(chance: Random, fate: Fate) -> None:
+    """The days of the case, each lawful after the one before, none after today."""
+    wave, today = fate.wave, fate.today
+    fate.delivered_on = on_or_after(wave.notice_on + days(chance.randint(1, 8)))
+    if fate.standing is Standing.NOT_INVENTORIED:
+        return
+    fate.inventoried_on = _inventory_day(chance, fate)
+    if not fate.is_approved:
+        return
+    fate.plan_delivered_on = on_or_after(wave.approved_on + days(chance.randint(1, 4)))
+    if fate.plan_delivered_on >= today:
+        fate.plan_delivered_on = None
+    fate.needs_resettlement = fate.needs_resettlement or chance.random() < _RESETTLED
+    _lay_out_money(chance, fate)
+    _lay_out_decision(chance, fate)
+    if fate.standing in {Standing.HANDED_OVER, Standing.PARTLY_HANDED_OVER}:
+        _lay_out_handover(chance, fate)
+    elif fate.enforcement_decided_on:
+        _pending_enforcement(fate)
+
+
+def _inventory_day(chance: Random, fate: Fate) -> date:
+    wave = fate.wave
+    last = min(wave.inventory_to, fate.today - days(1))
+    first = min(max(wave.inventory_from, (fate.delivered_on or wave.notice_on) + days(2)), last)
+    day = on_or_before(first + days(chance.randint(0, max(0, (last - first).days))))
+    if fate.is_approved and fate.is_opposed and chance.random() < 0.3:
+        compelled = _compelled(wave)
+        if compelled and compelled[-1] + days(3) < wave.drafted_on:
+            fate.compelled = compelled
+            return on_or_after(compelled[-1] + days(2))
+    return day
+
+
+def _compelled(wave: Wave) -> tuple[date, date, date] | None:
+    """Persuasion from, persuasion to, compulsory inventory decided."""
+    start = on_or_after(wave.inventory_from - days(5))
+    end = on_or_after(start + days(16))
+    return start, end, on_or_after(end + days(12))
+
+
+def _lay_out_money(chance: Random, fate: Fate) -> None:
+    wave, today = fate.wave, fate.today
+    approved = wave.approved_on
+    if fate.standing is Standing.DEPOSITED:
+        fate.is_opposed = True
+        fate.deposit_reason = _deposit_reason(chance, fate)
+        fate.deposited_on = _working_between(chance, approved + days(19), approved + days(28))
+        if fate.deposit_reason is DepositReason.REFUSED:
+            fate.dialogue_on = on_or_before(wave.opinion_on + days(5))
+        return
+    if fate.standing is Standing.PLAN_APPROVED:
+        return
+    last = min(approved + days(28), today - days(1))
+    fate.paid_on = _working_between(chance, approved + days(4), last)
+    settled = approved < today - days(120)
+    if settled and chance.random() < 0.03:
+        fate.paid_on = on_or_after(approved + days(chance.randint(33, 52)))
+    if settled and fate.is_opposed or (settled and fate.is_tail and chance.random() < 0.22):
+        fate.deposit_reason = DepositReason.REFUSED
+        fate.deposited_on = _working_between(chance, approved + days(19), approved + days(28))
+        fate.released_on = fate.paid_on = on_or_after(
+            fate.deposited_on + days(chance.randint(40, 90))
+        )
+        fate.is_opposed = True
+        fate.dialogue_on = on_or_before(wave.opinion_on + days(5))
+
+
+def _deposit_reason(chance: Random, fate: Fate) -> DepositReason:
+    topics = {knot.topic.value for knot in fate.knots}
+    if "tranh_chap" in topics:
+        return DepositReason.DISPUTE
+    if "gia_dat" in topics:
+        return DepositReason.REFUSED
+    return chance.choices(tuple(DepositReason), (60, 25, 15))[0]
+
+
+def _lay_out_decision(chance: Random, fate: Fate) -> None:
+    """2013: on the day of approval; since 2024 after resettlement and persuasion."""
+    wave, today = fate.wave, fate.today
+    if wave.old_law:
+        fate.decided_on = wave.approved_on
+        if fate.needs_resettlement:
+            fate.arranged_on = on_or_after(wave.approved_on + days(chance.randint(10, 45)))
+        return
+    decided = wave.decided_on
+    if fate.needs_resettlement:
+        if fate.awaits_plot:
+            return
+        arranged = on_or_after(wave.approved_on + days(chance.randint(1, 9)))
+        if arranged >= today:
+            return
+        fate.arranged_on = arranged
+        decided = max(decided, on_or_after(arranged + days(3)))
+    if fate.deposit_reason is DepositReason.REFUSED:
+        start = on_or_after(wave.approved_on + days(2))
+        fate.plan_persuasion = start, on_or_after(start + days(11))
+        decided = max(decided, on_or_after(fate.plan_persuasion[1] + days(12)))
+    if decided < today:
+        fate.decided_on = decided
+
+
+def _lay_out_handover(chance: Random, fate: Fate) -> None:
+    today = fate.today
+    after = max(day for day in (fate.paid_on, fate.decided_on, fate.arranged_on) if day)
+    if fate.enforced_on:
+        _lay_out_enforcement(fate, after)
+    elif fate.is_tail:
+        first = max(after + days(2), today - days(TAIL_DAYS))
+        day = _working_between(chance, first, today - days(1))
+        fate.handovers = [(day, 100)]
+    else:
+        reach = chance.choice((6, 14, 21, 30, 45, 70, 110))
+        last = min(after + days(reach + 3), today - days(1))
+        day = _working_between(chance, min(after + days(2), last), last)
+        fate.handovers = [(day, 100)]
+    if fate.standing is Standing.PARTLY_HANDED_OVER:
+        fate.handovers = [(fate.handovers[0][0], chance.choice((35, 45, 60, 70)))]
+    elif chance.random() < 0.08:
+        _split_handover(chance, fate, after)
+    done = fate.handed_over_on
+    if done and done < today - days(150):
+        fate.closed_on = on_or_after(done + days(chance.randint(60, 140)))
+
+
+def _split_handover(chance: Random, fate: Fate, after: date) -> None:
+    """The handover came in two parts: the yard first, the house later."""
+    last = fate.handovers[-1][0]
+    first = on_or_before(last - days(chance.randint(8, 24)))
+    if first > after:
+        share = chance.choice((30, 40, 55))
+        fate.handovers = [(first, share), (last, 100 - share)]
+
+
+def _lay_out_enforcement(fate: Fate, after: date) -> None:
+    """Persuasion, its ten days, a decision, and the day itself, away from Tết and holidays."""
+    start = on_or_after(after + days(20))
+    end = on_or_after(start + days(11))
+    decided = on_or_after(end + days(12))
+    day = on_or_after(decided + days(8))
+    while day.month in {1, 2, 3}:
+        day = on_or_after(day + days(7))
+    fate.handover_persuasion = start, end
+    fate.enforcement_decided_on = on_or_before(day - days(8))
+    fate.enforced_on = day
+    fate.handovers = [(day, 100)]
+
+
+def _working_between(chance: Random, first: date, last: date) -> date:
+    """A working day from `first` to `last`; the working day before `last` if there is none."""
+    if last < first:
+        return on_or_before(last)
+    day = on_or_before(first + days(chance.randint(0, (last - first).days)))
+    return day if day >= first else on_or_before(last)
+
+
+def _as_neighbours(chance: Random, fates: list[Fate]) -> list[Fate]:
+    """Houses of a lane fare alike: the furthest first, with some disorder."""
+    rank = {
+        Standing.HANDED_OVER: 0.0, Standing.PARTLY_HANDED_OVER: 1.0, Standing.PAID: 1.0,
+        Standing.DEPOSITED: 1.1, Standing.PLAN_APPROVED: 1.6, Standing.INVENTORIED: 2.1,
+        Standing.NOT_INVENTORIED: 2.6,
+    }  # fmt: skip
+    return sorted(fates, key=lambda fate: rank[fate.standing] + chance.gauss(0, 0.55))
+
+
+def _pending_enforcement(fate: Fate) -> None:
+    """A decision to enforce, taken lately and lawfully, is waiting to be carried out."""
+    today = fate.today
+    decided = on_or_before(today - days(7))
+    end = on_or_before(decided - days(13))
+    fate.handover_persuasion = on_or_before(end - days(12)), end
+    fate.enforcement_decided_on = decided
+
+
+
+
+def make_other_fate(
+    chance: Random, calendar: Calendar, share: float, today: date, *, is_public: bool
+) -> Fate:
+    """The fate of land that no household holds, of which `share` (0 to 1) is handed over.
+
+    A large piece is handed over in several parts as works proceed.
+    """
+    standing = Standing.HANDED_OVER if share >= 1 else Standing.PARTLY_HANDED_OVER
+    if share <= 0:
+        standing = Standing.INVENTORIED
+    if share > 0 and not calendar.settled:
+        standing = Standing.INVENTORIED
+    wave = calendar.posted if standing is Standing.INVENTORIED else calendar.settled[0]
+    fate = Fate(standing, wave, today)
+    fate.is_tail = not is_public and share < 1 and chance.random() < 0.5
+    fate.delivered_on = on_or_after(wave.notice_on + days(chance.randint(1, 8)))
+    fate.inventoried_on = _inventory_day(chance, fate)
+    if fate.is_approved:
+        fate.plan_delivered_on = on_or_after(wave.approved_on + days(chance.randint(1, 4)))
+        _lay_out_money(chance, fate)
+        _lay_out_decision(chance, fate)
+        _lay_out_handover(chance, fate)
+        _in_parts(chance, fate, share)
+    return fate
+
+
+def _in_parts(chance: Random, fate: Fate, share: float) -> None:
+    first = fate.handovers[0][0]
+    percent = min(100, max(1, round(share * 100)))
+    recent = fate.today - days(TAIL_DAYS)
+    count = 1 if percent < 20 else chance.randint(2, 4)
+    starts = [first] + [
+        _working_between(chance, max(first, recent if n % 2 else first), fate.today - days(2))
+        for n in range(1, count)
+    ]
+    parts = shared_out(percent, [2] + [1] * (count - 1))
+    fate.handovers = list(zip(sorted(set(starts)), parts, strict=False))
+    missing = percent - sum(part for _, part in fate.handovers)
+    on, part = fate.handovers[-1]
+    fate.handovers[-1] = on, part + missing
+    fate.closed_on = None

@@ -1,0 +1,272 @@
+"""What a lot is made of: land types, papers, and what stands and grows on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from tracker.cases.catalogue import LandOrigin, LandType
+from tracker.demo.shapes_plan import LotKind
+from tracker.demo.workdays import days
+from tracker.inventory.catalogue import CropKind, HouseGrade, MeasureUnit, StructureKind
+from tracker.units import SquareMetres
+
+_FIELDS = (LandType.LUC, LandType.BHK, LandType.CLN, LandType.NTS, LandType.LUK)
+_FIELD_SHARES = {
+    "field": (34, 22, 18, 18, 8),
+    "river": (12, 36, 26, 24, 2),
+    "pond": (20, 14, 16, 46, 4),
+    "road": (30, 28, 26, 12, 4),
+}
+_PUBLIC = (LandType.DGT, LandType.DTL, LandType.BCS, LandType.MNC, LandType.SON, LandType.NTD)
+_PUBLIC_SHARES = {"river": (18, 24, 16, 10, 26, 6), "pond": (20, 36, 12, 24, 2, 6)}
+_ORGANISATION = (LandType.SKC, LandType.TMD, LandType.LUC, LandType.NTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a lot, of one land type."""
+
+    land_type: LandType
+    paper_type: LandType | None
+    area: SquareMetres
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A structure, as counted."""
+
+    kind: StructureKind
+    quantity: Decimal
+    unit: MeasureUnit
+    grade: HouseGrade | None = None
+    quality: int | None = None
+    built_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plant:
+    """Trees or crops, as counted."""
+
+    kind: CropKind
+    species: str
+    quantity: Decimal
+    unit: MeasureUnit
+    age_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A lot as its holder's case will know it."""
+
+    parts: tuple[Part, ...]
+    measured: SquareMetres
+    certificate: SquareMetres | None
+    certificate_no: str | None
+    origin: LandOrigin
+    used_since_on: date | None
+    structures: tuple[Thing, ...]
+    plants: tuple[Plant, ...]
+    graves: int
+
+    @property
+    def area(self) -> SquareMetres:
+        """The area recovered (m²)."""
+        return SquareMetres.total(part.area for part in self.parts)
+
+    @property
+    def is_lived_on(self) -> bool:
+        """Whether a house stands on it."""
+        return any(thing.kind is StructureKind.HOUSE for thing in self.structures)
+
+
+def make_holding(
+    chance: Random, kind: LotKind, area: SquareMetres, mix: str, notice_on: date
+) -> Holding:
+    """A believable lot of this kind and size (m²), as it was before the notice."""
+    parts = _parts(chance, kind, area, mix)
+    origin = _origin(chance, kind)
+    papers = origin in {LandOrigin.CERTIFICATE, LandOrigin.ALLOCATED}
+    measured = _measured(chance, kind, area, mix)
+    return Holding(
+        parts=parts,
+        measured=measured,
+        certificate=_on_paper(chance, measured) if papers else None,
+        certificate_no=f"MH {chance.randrange(100_000, 999_999)}" if papers else None,
+        origin=origin,
+        used_since_on=_used_since(chance, origin),
+        structures=_structures(chance, parts, notice_on),
+        plants=_plants(chance, parts),
+        graves=chance.randint(1, 4) if _has_graves(chance, parts) else 0,
+    )
+
+
+def _parts(chance: Random, kind: LotKind, area: SquareMetres, mix: str) -> tuple[Part, ...]:
+    if kind is LotKind.DWELLING:
+        roll = chance.random()
+        if roll < (0.32 if mix == "market" else 0.07):
+            return (Part(LandType.TMD, LandType.TMD, area),)
+        if roll > 0.97:
+            return (Part(LandType.SKC, None, area),)
+        paper = LandType.ONT if chance.random() < 0.06 else LandType.ODT
+        kept = LandType.ONT if paper is LandType.ONT and chance.random() < 0.3 else LandType.ODT
+        return (Part(kept, paper, area),)
+    if kind is LotKind.GARDEN:
+        return _garden(chance, area)
+    if kind is LotKind.FIELD:
+        shares = _FIELD_SHARES.get(mix, _FIELD_SHARES["road"])
+        land = chance.choices(_FIELDS, shares)[0]
+        paper = LandType.LUC if land is LandType.NTS and chance.random() < 0.3 else land
+        return (Part(land, paper, area),)
+    if kind is LotKind.ORGANISATION:
+        land = chance.choices(_ORGANISATION, (46, 30, 14, 10))[0]
+        return (Part(land, land, area),)
+    shares = _PUBLIC_SHARES.get(mix, (40, 26, 14, 10, 2, 8))
+    return (Part(chance.choices(_PUBLIC, shares)[0], None, area),)
+
+
+def _garden(chance: Random, area: SquareMetres) -> tuple[Part, ...]:
+    if chance.random() < 0.16:
+        return (Part(LandType.CLN, LandType.CLN, area),)
+    homes = SquareMetres(min(area.hundredths * 2 // 5, chance.randint(60, 180) * 100))
+    return (
+        Part(LandType.ODT, LandType.ODT, homes),
+        Part(LandType.CLN, LandType.CLN, area - homes),
+    )
+
+
+def _measured(chance: Random, kind: LotKind, area: SquareMetres, mix: str) -> SquareMetres:
+    """Where alleys and roads are widened, a house often keeps a part of its parcel."""
+    partly = {"alley": 0.45, "road": 0.2, "market": 0.15}.get(mix, 0.05)
+    if kind not in {LotKind.DWELLING, LotKind.GARDEN} or chance.random() > partly:
+        return area
+    kept = area.hundredths * chance.randint(20, 120) // 100
+    return SquareMetres(area.hundredths + kept // 10 * 10)
+
+
+def _on_paper(chance: Random, measured: SquareMetres) -> SquareMetres:
+    if chance.random() < 0.55:
+        return measured
+    whole = round(measured.hundredths * chance.uniform(0.95, 1.04) / 100)
+    return SquareMetres(max(1, whole) * 100)
+
+
+def _origin(chance: Random, kind: LotKind) -> LandOrigin:
+    if kind is LotKind.PUBLIC:
+        return LandOrigin.PUBLIC_LAND
+    if kind is LotKind.ORGANISATION:
+        return LandOrigin.ALLOCATED
+    shares = (30, 55, 5, 4, 6) if kind is LotKind.FIELD else (62, 6, 12, 13, 7)
+    kinds = (
+        LandOrigin.CERTIFICATE, LandOrigin.ALLOCATED, LandOrigin.ARTICLE_137_PAPERS,
+        LandOrigin.HANDWRITTEN_SALE, LandOrigin.NO_PAPERS,
+    )  # fmt: skip
+    return chance.choices(kinds, shares)[0]
+
+
+def _used_since(chance: Random, origin: LandOrigin) -> date | None:
+    if origin is LandOrigin.PUBLIC_LAND:
+        return None
+    spans = {
+        LandOrigin.HANDWRITTEN_SALE: (1994, 2012),
+        LandOrigin.NO_PAPERS: (1982, 2009),
+        LandOrigin.ALLOCATED: (1993, 1999),
+    }
+    first, last = spans.get(origin, (1968, 2004))
+    return date(chance.randint(first, last), chance.randint(1, 12), chance.randint(1, 28))
+
+
+def _has_graves(chance: Random, parts: tuple[Part, ...]) -> bool:
+    fields = {LandType.LUC, LandType.BHK, LandType.CLN}
+    return parts[0].land_type in fields and chance.random() < 0.05
+
+
+def _structures(chance: Random, parts: tuple[Part, ...], notice_on: date) -> tuple[Thing, ...]:
+    types = {part.land_type: part.area for part in parts}
+    for homes in (LandType.ODT, LandType.ONT):
+        if homes in types:
+            return _home(chance, types[homes], notice_on)
+    if LandType.TMD in types:
+        return (_built(chance, StructureKind.SHOP, types[LandType.TMD], 0.7, notice_on),)
+    if LandType.SKC in types:
+        workshop = _built(chance, StructureKind.WORKSHOP, types[LandType.SKC], 0.5, notice_on)
+        return workshop, _wall(chance, types[LandType.SKC])
+    return ()
+
+
+def _home(chance: Random, area: SquareMetres, notice_on: date) -> tuple[Thing, ...]:
+    found = [_built(chance, StructureKind.HOUSE, area, chance.uniform(0.5, 1.6), notice_on)]
+    if chance.random() < 0.55:
+        found.append(_built(chance, StructureKind.OUTBUILDING, area, 0.12, notice_on))
+    if chance.random() < 0.6:
+        found.append(_flat(chance, StructureKind.YARD, area, 0.25))
+    if chance.random() < 0.5:
+        found.append(_wall(chance, area))
+    if chance.random() < 0.45:
+        found.append(Thing(StructureKind.GATE, Decimal(1), MeasureUnit.PIECE, None, 80))
+    if chance.random() < 0.4:
+        size = Decimal(chance.randint(8, 40)) / 10
+        found.append(Thing(StructureKind.WATER_TANK, size, MeasureUnit.CUBIC_METRE, None, 70))
+    if chance.random() < 0.12:
+        found.append(Thing(StructureKind.WELL, Decimal(1), MeasureUnit.PIECE, None, 60))
+    return tuple(found)
+
+
+def _built(
+    chance: Random, kind: StructureKind, area: SquareMetres, share: float, notice_on: date
+) -> Thing:
+    size = max(Decimal(6), Decimal(round(area.hundredths * share / 1000)) / 10)
+    grade = None
+    if kind is StructureKind.HOUSE:
+        grades = (HouseGrade.VILLA, HouseGrade.GRADE_2, HouseGrade.GRADE_3, HouseGrade.GRADE_4,
+                  HouseGrade.TEMPORARY)  # fmt: skip
+        grade = chance.choices(grades, (1, 6, 46, 40, 7))[0]
+    built = notice_on - days(chance.randint(400, 11_000))
+    quality = max(35, 95 - (notice_on - built).days // 240)
+    return Thing(kind, size, MeasureUnit.SQUARE_METRE, grade, quality, built)
+
+
+def _flat(chance: Random, kind: StructureKind, area: SquareMetres, share: float) -> Thing:
+    size = max(Decimal(4), Decimal(round(area.hundredths * share / 1000)) / 10)
+    return Thing(kind, size, MeasureUnit.SQUARE_METRE, None, chance.choice((60, 70, 80)))
+
+
+def _wall(chance: Random, area: SquareMetres) -> Thing:
+    length = max(Decimal(6), Decimal(round((area.hundredths / 100) ** 0.5 * 20)) / 10)
+    return Thing(StructureKind.WALL, length, MeasureUnit.METRE, None, chance.choice((55, 70, 85)))
+
+
+_TREES = (
+    (CropKind.FRUIT_TREE, "nhãn"), (CropKind.FRUIT_TREE, "bưởi"), (CropKind.FRUIT_TREE, "ổi"),
+    (CropKind.FRUIT_TREE, "khế"), (CropKind.ORNAMENTAL, "quất"), (CropKind.ORNAMENTAL, "đào"),
+    (CropKind.ORNAMENTAL, "cau cảnh"), (CropKind.TIMBER, "xoan"), (CropKind.TIMBER, "bạch đàn"),
+)  # fmt: skip
+
+
+def _plants(chance: Random, parts: tuple[Part, ...]) -> tuple[Plant, ...]:
+    found: list[Plant] = []
+    for part in parts:
+        land, size = part.land_type, part.area.m2.quantize(Decimal("0.1"))
+        if land in {LandType.LUC, LandType.LUK}:
+            found.append(Plant(CropKind.RICE, "lúa", size, MeasureUnit.SQUARE_METRE))
+        elif land is LandType.BHK:
+            species = chance.choice(("rau muống", "bắp cải", "hành", "cà chua", "hoa cúc"))
+            found.append(Plant(CropKind.VEGETABLES, species, size, MeasureUnit.SQUARE_METRE))
+        elif land is LandType.NTS:
+            species = chance.choice(("cá rô phi", "cá trắm", "tôm càng"))
+            found.append(Plant(CropKind.AQUACULTURE, species, size, MeasureUnit.SQUARE_METRE))
+        elif land is LandType.CLN or (land is LandType.ODT and chance.random() < 0.3):
+            found += _trees(chance, size if land is LandType.CLN else Decimal(40))
+    return tuple(found)
+
+
+def _trees(chance: Random, size: Decimal) -> list[Plant]:
+    kinds = chance.sample(_TREES, chance.randint(1, 3))
+    number = max(1, int(size) // 25 // len(kinds))
+    return [
+        Plant(kind, species, Decimal(chance.randint(1, max(2, number))), MeasureUnit.TREE,
+              chance.randint(2, 25))
+        for kind, species in kinds
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Households and their members, organisations, public land; resident groups."""

@@ -1,0 +1,1 @@
+"""Import batches: preview, apply through services, undo."""

@@ -1,0 +1,1 @@
+"""Structures, crops and graves, as counted at the inventory."""

@@ -1,0 +1,1 @@
+"""The law as dated data with citations, and pure counting of its clocks."""

@@ -1,0 +1,1 @@
+"""Maps: layers, style, drawing."""

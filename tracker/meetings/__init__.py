@@ -1,0 +1,1 @@
+"""Party cells, assigned leaders, monthly meetings. Never a member list."""

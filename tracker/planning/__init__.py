@@ -1,0 +1,1 @@
+"""Week plans: who is due a visit, and why."""

@@ -1,0 +1,1 @@
+"""The legal steps of projects and cases, and the minutes of handover."""

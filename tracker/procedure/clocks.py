@@ -1,0 +1,213 @@
+"""The clocks of a case or a project as its page shows them, and the next step. Pure functions.
+
+A clock is never stored. Which fact meets which clock is said here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.law.calendar import LawCalendar
+from tracker.law.catalogue import (
+    ClockCode,
+    ClockKind,
+    ClockState,
+    Issuer,
+    LawFact,
+    Scope,
+    StepCode,
+)
+from tracker.law.counting import CountingRules
+from tracker.law.deadlines import Clock, clock_state, clocks_for
+from tracker.law.issuing import competent_bodies
+from tracker.law.periods import period_on, steps_in_force
+from tracker.law.rules import blockers_for
+from tracker.law.situation import Blockers
+from tracker.procedure.facts import CaseFacts
+
+_MET_BY: dict[ClockCode, tuple[LawFact, ...]] = {
+    ClockCode.NOTICE_FLOOR: (LawFact.RECOVERY_DECIDED,),
+    ClockCode.NOTICE_VALIDITY: (LawFact.RECOVERY_DECIDED,),
+    ClockCode.INVENTORY_PERSUASION: (
+        LawFact.INVENTORY_PERSUASION_ENDED,
+        LawFact.INVENTORY_DONE,
+    ),
+    ClockCode.PAST_INVENTORY_PERSUASION: (
+        LawFact.COMPULSORY_INVENTORY_DECIDED,
+        LawFact.INVENTORY_DONE,
+    ),
+    ClockCode.PLAN_POSTING: (LawFact.OPINION_MEETING_HELD, LawFact.APPRAISED),
+    ClockCode.DIALOGUE: (LawFact.DIALOGUE_HELD,),
+    ClockCode.APPRAISAL: (LawFact.APPRAISED,),
+    ClockCode.PAYMENT: (LawFact.PAID,),
+    ClockCode.PLAN_PERSUASION: (LawFact.PLAN_PERSUASION_ENDED,),
+    ClockCode.PAST_PLAN_PERSUASION: (LawFact.RECOVERY_DECIDED,),
+    ClockCode.RECOVERY_DECISION: (LawFact.RECOVERY_DECIDED,),
+    ClockCode.HANDOVER_PERSUASION: (LawFact.HANDOVER_PERSUASION_ENDED, LawFact.HANDED_OVER),
+    ClockCode.PAST_HANDOVER_PERSUASION: (
+        LawFact.ENFORCEMENT_DECIDED,
+        LawFact.HANDED_OVER,
+    ),
+    ClockCode.ENFORCEMENT: (LawFact.HANDED_OVER,),
+    ClockCode.HANDOVER_AFTER_COMPLIANCE: (LawFact.HANDED_OVER,),
+}
+_PROJECT_CLOCKS = frozenset({ClockCode.SCHEDULE_ISSUE, ClockCode.PLAN_POSTING, ClockCode.APPRAISAL})
+_NOT_SKIPPED = frozenset({StepCode.PAYMENT, StepCode.RECOVERY_DECISION})
+"""Steps that stay owed although a later one was taken: they run side by side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockLine:
+    """A clock as it reads on a day: what, since when, until when or from when, by which text."""
+
+    code: ClockCode
+    kind: ClockKind
+    state: ClockState
+    steps: tuple[StepCode, ...]
+    start_on: date
+    on: date
+    met_on: date | None
+    clock: Clock
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of a ceiling that nothing has met; a floor has none."""
+        return self.clock.due_on if self.met_on is None else None
+
+    @property
+    def first_day(self) -> date | None:
+        """The first lawful day of a floor."""
+        return self.clock.first_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What must happen next, who acts, by when or from when, and what still stands against it."""
+
+    step: StepCode
+    issuer: Issuer
+    bodies: tuple[str, ...]
+    citation: str
+    due_on: date | None = None
+    first_day: date | None = None
+    clock: ClockCode | None = None
+    blockers: Blockers = ()
+
+
+def clock_lines(
+    facts: CaseFacts, today: date, *, rules: CountingRules, calendar: LawCalendar
+) -> tuple[ClockLine, ...]:
+    """The clocks that these facts have started, unmet first, each by its date."""
+    known = facts.law_facts()
+    met = _met(facts, known)
+    found: dict[ClockCode, ClockLine] = {}
+    for step in StepCode:
+        for one in clocks_for(
+            step,
+            facts=known,
+            land_class=facts.land_class,
+            on=today,
+            rules=rules,
+            calendar=calendar,
+        ):
+            if one.code not in found and _concerns(facts, one):
+                met_on = met.get(one.code)
+                found[one.code] = ClockLine(
+                    code=one.code,
+                    kind=one.kind,
+                    state=clock_state(one, met_on, today),
+                    steps=one.steps,
+                    start_on=one.start_on,
+                    on=one.on,
+                    met_on=met_on,
+                    clock=one,
+                )
+    lines = found.values()
+    return tuple(sorted(lines, key=lambda line: (line.met_on is not None, line.on, line.code)))
+
+
+def project_clock_lines(
+    facts: CaseFacts, today: date, *, rules: CountingRules, calendar: LawCalendar
+) -> tuple[ClockLine, ...]:
+    """The clocks that belong to the project itself; the others are its cases'."""
+    lines = clock_lines(facts, today, rules=rules, calendar=calendar)
+    return tuple(line for line in lines if line.code in _PROJECT_CLOCKS)
+
+
+def next_step(
+    facts: CaseFacts, today: date, *, rules: CountingRules, calendar: LawCalendar
+) -> NextStep | None:
+    """The step owed next: the first main one after the last taken, payment never left out.
+
+    A household to be resettled has its arrangement before the recovery decision. None when all
+    is done.
+    """
+    period = period_on(today)
+    done, skipped = facts.done(), facts.not_applicable()
+    wanted = steps_in_force(period, Scope.CASE)
+    if StepCode.DEPOSIT in done and StepCode.PAYMENT not in done:
+        skipped = skipped | {StepCode.PAYMENT}
+    reached = max((one.order for one in wanted if one.code in done and not one.optional), default=0)
+    for one in wanted:
+        owed = not one.optional or (
+            one.code is StepCode.RESETTLEMENT_ARRANGED and facts.needs_resettlement
+        )
+        if not owed or one.code in done or one.code in skipped:
+            continue
+        if one.order <= reached and one.code not in _stay_owed(facts):
+            continue
+        lines = clock_lines(facts, today, rules=rules, calendar=calendar)
+        ceiling = _bearing(lines, one.code, ClockKind.CEILING)
+        floor = _bearing(lines, one.code, ClockKind.FLOOR)
+        return NextStep(
+            step=one.code,
+            issuer=one.issuer,
+            bodies=tuple(each.body.name_vi for each in competent_bodies(one.code, today)),
+            citation=one.citation.text,
+            due_on=ceiling.on if ceiling else None,
+            first_day=floor.on if floor else None,
+            clock=(ceiling or floor).code if ceiling or floor else None,  # type: ignore[union-attr]
+            blockers=blockers_for(one.code, today, facts.situation(rules, calendar)),
+        )
+    return None
+
+
+def _stay_owed(facts: CaseFacts) -> frozenset[StepCode]:
+    if facts.needs_resettlement:
+        return _NOT_SKIPPED | {StepCode.RESETTLEMENT_ARRANGED}
+    return _NOT_SKIPPED
+
+
+def _bearing(lines: tuple[ClockLine, ...], step: StepCode, kind: ClockKind) -> ClockLine | None:
+    """The unmet clock of this kind that bears on the step: the strictest."""
+    found = [one for one in lines if step in one.steps and one.kind is kind and not one.met_on]
+    if not found:
+        return None
+    return (
+        min(found, key=lambda one: one.on)
+        if kind is ClockKind.CEILING
+        else max(found, key=lambda one: one.on)
+    )
+
+
+def _met(facts: CaseFacts, known: Mapping[LawFact, date]) -> dict[ClockCode, date]:
+    met = {}
+    for code, names in _MET_BY.items():
+        days = [known[name] for name in names if name in known]
+        if days:
+            met[code] = min(days)
+    deposited = facts.money.deposited_on
+    if deposited is not None:
+        met[ClockCode.PAYMENT] = min(met.get(ClockCode.PAYMENT, deposited), deposited)
+    schedule = facts.step(StepCode.RECOVERY_SCHEDULE)
+    if schedule is not None:
+        met[ClockCode.SCHEDULE_ISSUE] = schedule.on
+    return met
+
+
+def _concerns(facts: CaseFacts, one: Clock) -> bool:
+    """A dialogue is owed only where dissent remains (art. 87.3.a)."""
+    held = facts.step(StepCode.DIALOGUE) is not None
+    return one.code is not ClockCode.DIALOGUE or facts.dissent or held

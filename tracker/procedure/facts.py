@@ -1,0 +1,273 @@
+"""What is known of cases on a day: the dated facts of their steps, land, money and minutes.
+
+Pure values. What a project did for all counts for a case where the case has no such step of its
+own: the schedule, the meeting and the notice always, the plan's posting, meeting and appraisal
+from the case's inventory on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.cases.catalogue import CaseFlagKind, LandClass
+from tracker.law.calendar import LawCalendar
+from tracker.law.catalogue import LawFact, NoticeLandClass, StepCode
+from tracker.law.counting import CountingRules
+from tracker.law.deadlines import Notice, notice_facts, strictest
+from tracker.law.situation import Situation
+from tracker.procedure.catalogue import StepState
+from tracker.units import NO_AREA, SquareMetres
+
+FROM_PROJECT = frozenset(
+    {StepCode.RECOVERY_SCHEDULE, StepCode.RESIDENT_MEETING, StepCode.RECOVERY_NOTICE}
+)
+FROM_PROJECT_AFTER_INVENTORY = frozenset(
+    {
+        StepCode.PLAN_DRAFT,
+        StepCode.PUBLIC_POSTING,
+        StepCode.OPINION_MEETING,
+        StepCode.APPRAISAL,
+    }
+)
+_LATEST_COUNTS = frozenset(
+    {
+        StepCode.INVENTORY_PERSUASION,
+        StepCode.PUBLIC_POSTING,
+        StepCode.OPINION_MEETING,
+        StepCode.DIALOGUE,
+        StepCode.APPRAISAL,
+        StepCode.PLAN_PERSUASION,
+        StepCode.HANDOVER_PERSUASION,
+    }
+)
+"""Steps taken again: the last time counts; of all others the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One step as it was recorded, with the dates of its paper."""
+
+    step: StepCode
+    state: StepState
+    on: date
+    ends_on: date | None = None
+    delivered_on: date | None = None
+    issued_on: date | None = None
+    effective_on: date | None = None
+    entry_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """When a case's net was reached by payments, and since when money lies on an account."""
+
+    paid_on: date | None = None
+    deposited_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """Everything the law's rules and clocks ask about a case, as of a day."""
+
+    case_id: int | None
+    project_id: int
+    taken: tuple[Taken, ...]
+    flags: frozenset[CaseFlagKind] = frozenset()
+    land: frozenset[LandClass] = frozenset()
+    dissent: bool = False
+    money: Money = Money()
+    recovered: SquareMetres = NO_AREA
+    handed_over: SquareMetres = NO_AREA
+    handed_over_on: date | None = None
+
+    def step(self, code: StepCode) -> Taken | None:
+        """The taking of a step that counts, where it was done."""
+        done = [one for one in self.taken if one.step is code and one.state is StepState.DONE]
+        if not done:
+            return None
+        pick = max if code in _LATEST_COUNTS else min
+        return pick(done, key=lambda one: (one.on, one.entry_id))
+
+    @property
+    def remaining(self) -> SquareMetres:
+        """What is still to be handed over (m²)."""
+        return self.recovered - self.handed_over
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether nothing remains, of a case that recovers land."""
+        return bool(self.recovered) and self.remaining.hundredths <= 0
+
+    @property
+    def needs_resettlement(self) -> bool:
+        """Whether the household must be resettled."""
+        return CaseFlagKind.NEEDS_RESETTLEMENT in self.flags
+
+    @property
+    def land_class(self) -> NoticeLandClass | None:
+        """The class whose notice floor holds the whole case."""
+        return strictest(
+            NoticeLandClass.AGRICULTURAL
+            if one is LandClass.AGRICULTURAL
+            else NoticeLandClass.NON_AGRICULTURAL
+            for one in self.land
+        )
+
+    def done(self) -> dict[StepCode, date]:
+        """Each step done, with the day that counts; money and minutes included."""
+        found = {code: one.on for code in StepCode if (one := self.step(code)) is not None}
+        for code, day in (
+            (StepCode.PAYMENT, self.money.paid_on),
+            (StepCode.DEPOSIT, self.money.deposited_on),
+            (StepCode.SITE_HANDOVER, self.handed_over_on if self.is_handed_over else None),
+        ):
+            if day is not None:
+                found[code] = day
+        return found
+
+    def not_applicable(self) -> frozenset[StepCode]:
+        """Steps that were found not to apply, and were not done after all."""
+        return frozenset(
+            one.step
+            for one in self.taken
+            if one.state is StepState.NOT_APPLICABLE and self.step(one.step) is None
+        )
+
+    def law_facts(self) -> dict[LawFact, date]:
+        """The dated facts by which the law counts."""
+        found: dict[LawFact, date] = {}
+        for code, named in _NAMED.items():
+            one = self.step(code)
+            if one is None:
+                continue
+            for fact, read in named.items():
+                day = read(one)
+                if day is not None:
+                    found[fact] = day
+        found.update(notice_facts(self._notices()))
+        if self.money.paid_on is not None:
+            found[LawFact.PAID] = self.money.paid_on
+        if self.is_handed_over and self.handed_over_on is not None:
+            found[LawFact.HANDED_OVER] = self.handed_over_on
+        trigger = self._recovery_trigger(found)
+        if trigger is not None:
+            found[LawFact.RECOVERY_TRIGGERED] = trigger
+        return found
+
+    def situation(self, rules: CountingRules, calendar: LawCalendar) -> Situation:
+        """The same in the shape the law's rules read."""
+        persuaded = self.step(StepCode.PLAN_PERSUASION) is not None
+        return Situation(
+            facts=self.law_facts(),
+            land_class=self.land_class,
+            needs_resettlement=self.needs_resettlement,
+            disagrees_plan=persuaded or self.dissent,
+            dissent_remains=self.dissent,
+            payee_in_dispute=CaseFlagKind.DISPUTE in self.flags,
+            has_handover_minutes=bool(self.handed_over),
+            rules=rules,
+            calendar=calendar,
+        )
+
+    def _notices(self) -> list[Notice]:
+        """Each notice with the day it was sent: when it reached the holder, if that is known."""
+        done = [one for one in self.taken if one.state is StepState.DONE]
+        sent = sorted(one.on for one in done if one.step is StepCode.NOTICE_DELIVERED)
+        found = []
+        for one in (each for each in done if each.step is StepCode.RECOVERY_NOTICE):
+            issued = one.issued_on or one.on
+            later = [day for day in sent if day >= issued]
+            found.append(Notice(issued, one.delivered_on or (later[0] if later else one.on)))
+        return found
+
+    def _recovery_trigger(self, known: Mapping[LawFact, date]) -> date | None:
+        """The day that obliges a recovery decision (art. 87.5): a, c, or g."""
+        approved = known.get(LawFact.PLAN_APPROVED)
+        arranged = known.get(LawFact.RESETTLEMENT_ARRANGED)
+        if approved is None:
+            return None
+        if not self.needs_resettlement:
+            return approved
+        return max(approved, arranged) if arranged is not None else None
+
+
+def _on(one: Taken) -> date | None:
+    return one.on
+
+
+def _ends(one: Taken) -> date | None:
+    return one.ends_on
+
+
+def _delivered(one: Taken) -> date | None:
+    return one.delivered_on
+
+
+def _effective(one: Taken) -> date | None:
+    return one.effective_on or one.on
+
+
+_NAMED: dict[StepCode, dict[LawFact, Any]] = {
+    StepCode.RECOVERY_SCHEDULE: {LawFact.OWNER_REQUEST_RECEIVED: _delivered},
+    StepCode.RESIDENT_MEETING: {LawFact.RESIDENT_MEETING_HELD: _on},
+    StepCode.INVENTORY: {LawFact.INVENTORY_DONE: _on},
+    StepCode.INVENTORY_PERSUASION: {
+        LawFact.INVENTORY_PERSUASION_STARTED: _on,
+        LawFact.INVENTORY_PERSUASION_ENDED: _ends,
+    },
+    StepCode.COMPULSORY_INVENTORY: {LawFact.COMPULSORY_INVENTORY_DECIDED: _on},
+    StepCode.PUBLIC_POSTING: {LawFact.PLAN_POSTED: _on, LawFact.POSTING_ENDED: _ends},
+    StepCode.OPINION_MEETING: {LawFact.OPINION_MEETING_HELD: _on},
+    StepCode.DIALOGUE: {LawFact.DIALOGUE_HELD: _on},
+    StepCode.APPRAISAL: {
+        LawFact.APPRAISED: _on,
+        LawFact.APPRAISAL_DOSSIER_RECEIVED: _delivered,
+    },
+    StepCode.PLAN_APPROVAL: {
+        LawFact.PLAN_APPROVED: _on,
+        LawFact.PLAN_IN_EFFECT: _effective,
+    },
+    StepCode.PLAN_PERSUASION: {
+        LawFact.PLAN_PERSUASION_STARTED: _on,
+        LawFact.PLAN_PERSUASION_ENDED: _ends,
+    },
+    StepCode.RESETTLEMENT_ARRANGED: {LawFact.RESETTLEMENT_ARRANGED: _on},
+    StepCode.RECOVERY_DECISION: {
+        LawFact.RECOVERY_DECIDED: _on,
+        LawFact.RECOVERY_IN_EFFECT: _effective,
+    },
+    StepCode.HANDOVER_PERSUASION: {
+        LawFact.HANDOVER_PERSUASION_STARTED: _on,
+        LawFact.HANDOVER_PERSUASION_ENDED: _ends,
+    },
+    StepCode.ENFORCEMENT_DECISION: {
+        LawFact.ENFORCEMENT_DECIDED: _on,
+        LawFact.ENFORCEMENT_IN_EFFECT: _effective,
+        LawFact.ENFORCEMENT_POSTED: _delivered,
+        LawFact.ENFORCEMENT_DELIVERED: _delivered,
+    },
+}
+"""Where a fact of the law is read. A schedule's or a dossier's `delivered_on` is the day the
+office received the request; an enforcement decision is posted and delivered by one minutes."""
+
+
+def with_project(own: Iterable[Taken], whole: Iterable[Taken]) -> tuple[Taken, ...]:
+    """The case's own steps, and the project's where the case has none of the kind."""
+    mine = tuple(own)
+    codes = {one.step for one in mine}
+    counted = [
+        one.on for one in mine if one.step is StepCode.INVENTORY and one.state is StepState.DONE
+    ]
+    since = min(counted, default=None)
+    return mine + tuple(
+        one
+        for one in whole
+        if one.step not in codes
+        and (
+            one.step in FROM_PROJECT
+            or (one.step in FROM_PROJECT_AFTER_INVENTORY and since is not None and one.on >= since)
+        )
+    )

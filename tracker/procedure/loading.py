@@ -1,0 +1,241 @@
+"""Load what is known of cases: for one or for many in the same seven queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlmodel import Session, col
+
+from tracker.cases.catalogue import CLASS_OF, CaseFlagKind, LandClass
+from tracker.cases.queries import live
+from tracker.cases.tables import Case, CaseFlag, CaseParcel
+from tracker.compensation.catalogue import PlanState
+from tracker.compensation.tables import Deposit, Payment, PlanVersion
+from tracker.concerns.catalogue import ConcernType
+from tracker.concerns.tables import Concern, ConcernCase
+from tracker.documents.tables import Document
+from tracker.law.calendar import LawCalendar, LocalDay, official_calendar
+from tracker.law.counting import CountingRules
+from tracker.law.tables import LawSetting, LocalHoliday
+from tracker.procedure.facts import CaseFacts, Money, Taken, with_project
+from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.units import NO_AREA, SquareMetres
+
+
+def counting(session: Session, on: date) -> tuple[CountingRules, LawCalendar]:
+    """The ward's chosen conventions and its calendar, as of a day."""
+    chosen: dict[str, str] = {}
+    for row in session.execute(
+        select(LawSetting)
+        .where(col(LawSetting.from_on) <= on)
+        .order_by(col(LawSetting.from_on), col(LawSetting.id))
+    ).scalars():
+        chosen[row.key] = row.value
+    days = session.execute(select(LocalHoliday)).scalars().all()
+    calendar = official_calendar()
+    if days:
+        calendar = calendar.with_local(LocalDay(row.on, row.name, row.tet) for row in days)
+    return CountingRules.from_settings(chosen), calendar
+
+
+def facts_of_case(session: Session, case_id: int, on: date) -> CaseFacts:
+    """What is known of one case. Raises KeyError where it does not exist."""
+    return facts_of_cases(session, on, [case_id])[case_id]
+
+
+def facts_of_cases(
+    session: Session, on: date, case_ids: Collection[int] | None = None
+) -> dict[int, CaseFacts]:
+    """What is known of these cases (all, without a list), as of a day; seven queries."""
+    ids = None if case_ids is None else sorted(case_ids)
+    loaded = _Loaded(session, on, ids)
+    steps, whole = loaded.steps()
+    flags, land, areas = loaded.flags(), loaded.land(), loaded.recovered()
+    money, handed, dissent = loaded.money(), loaded.handed_over(), loaded.dissent()
+    return {
+        case_id: CaseFacts(
+            case_id=case_id,
+            project_id=project_id,
+            taken=with_project(steps.get(case_id, ()), whole.get(project_id, ())),
+            flags=frozenset(flags.get(case_id, ())),
+            land=frozenset(land.get(case_id, ())),
+            dissent=case_id in dissent,
+            money=money.get(case_id, Money()),
+            recovered=areas.get(case_id, NO_AREA),
+            handed_over=handed.get(case_id, (NO_AREA, None))[0],
+            handed_over_on=handed.get(case_id, (NO_AREA, None))[1],
+        )
+        for case_id, project_id in loaded.cases()
+    }
+
+
+def facts_of_project(session: Session, project_id: int, on: date) -> CaseFacts:
+    """What a project did for all its cases."""
+    rows = session.execute(
+        _entries(on).where(
+            col(StepEntry.project_id) == project_id, col(StepEntry.case_id).is_(None)
+        )
+    )
+    taken = tuple(_taken(row) for row in rows)
+    return CaseFacts(case_id=None, project_id=project_id, taken=taken)
+
+
+def _entries(on: date) -> Any:
+    return (
+        select(
+            col(StepEntry.case_id),
+            col(StepEntry.project_id),
+            col(StepEntry.step),
+            col(StepEntry.state),
+            col(StepEntry.on),
+            col(StepEntry.ends_on),
+            col(StepEntry.delivered_on),
+            col(Document.issued_on),
+            col(Document.effective_on),
+            col(StepEntry.id),
+        )
+        .outerjoin(Document, col(Document.id) == col(StepEntry.document_id))
+        .where(live(StepEntry, on))
+        .order_by(col(StepEntry.on), col(StepEntry.id))
+    )
+
+
+def _taken(row: Any) -> Taken:
+    return Taken(*row[2:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The queries, over these cases or over all."""
+
+    session: Session
+    on: date
+    ids: list[int] | None
+
+    def only(self, case_id: Any) -> ColumnElement[bool]:
+        kept: ColumnElement[bool] = true() if self.ids is None else case_id.in_(self.ids)
+        return kept
+
+    def cases(self) -> list[tuple[int, int]]:
+        rows = self.session.execute(
+            select(col(Case.id), col(Case.project_id)).where(self.only(col(Case.id)))
+        )
+        return [(case_id, project_id) for case_id, project_id in rows if case_id is not None]
+
+    def steps(self) -> tuple[dict[int, list[Taken]], dict[int, list[Taken]]]:
+        own: dict[int, list[Taken]] = {}
+        whole: dict[int, list[Taken]] = {}
+        wanted = or_(self.only(col(StepEntry.case_id)), col(StepEntry.case_id).is_(None))
+        for row in self.session.execute(_entries(self.on).where(wanted)):
+            if row[0] is None:
+                whole.setdefault(row[1], []).append(_taken(row))
+            else:
+                own.setdefault(row[0], []).append(_taken(row))
+        return own, whole
+
+    def flags(self) -> dict[int, list[CaseFlagKind]]:
+        found: dict[int, list[CaseFlagKind]] = {}
+        until = col(CaseFlag.until_on)
+        for case_id, kind in self.session.execute(
+            select(col(CaseFlag.case_id), col(CaseFlag.kind)).where(
+                live(CaseFlag, self.on),
+                or_(until.is_(None), until > self.on),
+                self.only(col(CaseFlag.case_id)),
+            )
+        ):
+            found.setdefault(case_id, []).append(kind)
+        return found
+
+    def land(self) -> dict[int, list[LandClass]]:
+        found: dict[int, list[LandClass]] = {}
+        for case_id, land_type in self.session.execute(
+            select(col(CaseParcel.case_id), col(CaseParcel.land_type))
+            .where(live(CaseParcel, self.on), self.only(col(CaseParcel.case_id)))
+            .distinct()
+        ):
+            found.setdefault(case_id, []).append(CLASS_OF[land_type])
+        return found
+
+    def recovered(self) -> dict[int, SquareMetres]:
+        rows = self.session.execute(
+            select(col(CaseParcel.case_id), func.sum(col(CaseParcel.recovered_area)))
+            .where(live(CaseParcel, self.on), self.only(col(CaseParcel.case_id)))
+            .group_by(col(CaseParcel.case_id))
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def handed_over(self) -> dict[int, tuple[SquareMetres, date | None]]:
+        rows = self.session.execute(
+            select(
+                col(HandoverMinutes.case_id),
+                func.sum(col(HandoverMinutes.area)),
+                func.max(col(HandoverMinutes.on)),
+            )
+            .where(live(HandoverMinutes, self.on), self.only(col(HandoverMinutes.case_id)))
+            .group_by(col(HandoverMinutes.case_id))
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    def money(self) -> dict[int, Money]:
+        nets: dict[int, int] = {}
+        for case_id, net in self.session.execute(
+            select(col(PlanVersion.case_id), col(PlanVersion.net))
+            .where(
+                col(PlanVersion.state) == PlanState.APPROVED,
+                col(PlanVersion.approved_on) <= self.on,
+                self.only(col(PlanVersion.case_id)),
+            )
+            .order_by(col(PlanVersion.approved_on), col(PlanVersion.number))
+        ):
+            nets[case_id] = net
+        paid: dict[int, date] = {}
+        so_far = dict.fromkeys(nets, 0)
+        for case_id, day, amount, reverses in self.session.execute(
+            select(
+                col(Payment.case_id),
+                col(Payment.on),
+                col(Payment.amount),
+                col(Payment.reverses_id),
+            )
+            .where(live(Payment, self.on), self.only(col(Payment.case_id)))
+            .order_by(col(Payment.on), col(Payment.id))
+        ):
+            before = so_far.get(case_id, 0)
+            so_far[case_id] = before + (amount if reverses is None else -abs(amount))
+            if case_id in nets and so_far[case_id] >= nets[case_id]:
+                paid.setdefault(case_id, day)
+            else:
+                paid.pop(case_id, None)
+        held = self._deposits()
+        return {case_id: Money(paid.get(case_id), held.get(case_id)) for case_id in {*paid, *held}}
+
+    def _deposits(self) -> dict[int, date]:
+        released = col(Deposit.released_on)
+        rows = self.session.execute(
+            select(col(Deposit.case_id), func.min(col(Deposit.on)))
+            .where(
+                live(Deposit, self.on),
+                or_(released.is_(None), released > self.on),
+                self.only(col(Deposit.case_id)),
+            )
+            .group_by(col(Deposit.case_id))
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def dissent(self) -> set[int]:
+        closed = col(Concern.closed_on)
+        rows = self.session.execute(
+            select(col(ConcernCase.case_id))
+            .join(Concern, col(Concern.id) == col(ConcernCase.concern_id))
+            .where(
+                col(Concern.type) == ConcernType.PLAN_OPINION,
+                col(Concern.raised_on) <= self.on,
+                or_(closed.is_(None), closed > self.on),
+                self.only(col(ConcernCase.case_id)),
+            )
+        )
+        return set(rows.scalars())

@@ -1,0 +1,294 @@
+"""The path of a case or a project: steps with their papers, handovers, clocks, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import Session, col
+
+from tracker.cases.queries import live
+from tracker.cases.tables import Case
+from tracker.compensation.queries import case_money
+from tracker.documents.catalogue import DocumentType
+from tracker.documents.tables import Document
+from tracker.errors import NotFound, Problem
+from tracker.law.book import StepDefinition
+from tracker.law.catalogue import Period, Scope, StepCode
+from tracker.law.periods import period_on, steps_in_force
+from tracker.procedure.catalogue import StepState
+from tracker.procedure.clocks import (
+    ClockLine,
+    NextStep,
+    clock_lines,
+    next_step,
+    project_clock_lines,
+)
+from tracker.procedure.facts import CaseFacts
+from tracker.procedure.loading import counting, facts_of_case, facts_of_cases, facts_of_project
+from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.units import SquareMetres
+
+_DOCUMENT_ID: Any = col(Document.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The document that proves a step."""
+
+    id: int
+    type: DocumentType
+    number: str | None
+    issued_on: date
+    issuer: str
+    effective_on: date | None
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """A step as it was taken; `of_project` where the project took it for all its cases.
+
+    `entry_id` is None for steps that money or minutes prove.
+    """
+
+    entry_id: int | None
+    step: StepCode
+    state: StepState
+    on: date
+    ends_on: date | None = None
+    delivered_on: date | None = None
+    reason: str | None = None
+    paper: Paper | None = None
+    of_project: bool = False
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverLine:
+    """Signed minutes of a handover (m²)."""
+
+    id: int
+    on: date
+    area: SquareMetres
+    receiver: str
+    remark: str | None
+    paper: Paper
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """A step of the regime, with what was taken of it; `is_next` marks the one owed."""
+
+    definition: StepDefinition
+    lines: tuple[StepLine, ...]
+    is_next: bool
+
+    @property
+    def code(self) -> StepCode:
+        """Which step."""
+        return self.definition.code
+
+    @property
+    def line(self) -> StepLine | None:
+        """The last taking, if any."""
+        return self.lines[-1] if self.lines else None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the step was done."""
+        return any(line.state is StepState.DONE for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class CasePath:
+    """The whole procedure of a case on a day."""
+
+    period: Period
+    steps: tuple[PathStep, ...]
+    clocks: tuple[ClockLine, ...]
+    next: NextStep | None
+    facts: CaseFacts
+
+
+def steps_of_case(session: Session, case_id: int, on: date) -> tuple[StepLine, ...]:
+    """Every step known of a case as of a day, its project's and those of money included."""
+    facts = facts_of_case(session, _case(session, case_id).key, on)
+    return _steps(session, case_id, on, facts)
+
+
+def steps_of_project(session: Session, project_id: int, on: date) -> tuple[StepLine, ...]:
+    """The steps a project took for all its cases, as of a day."""
+    mine = and_(col(StepEntry.project_id) == project_id, col(StepEntry.case_id).is_(None))
+    return tuple(_entries(session, on, mine))
+
+
+def handovers_of_case(session: Session, case_id: int, on: date) -> tuple[HandoverLine, ...]:
+    """The minutes of the case's handovers, oldest first."""
+    rows = session.execute(
+        select(HandoverMinutes, Document)
+        .join(Document, col(HandoverMinutes.document_id) == _DOCUMENT_ID)
+        .where(col(HandoverMinutes.case_id) == case_id, live(HandoverMinutes, on))
+        .order_by(col(HandoverMinutes.on), col(HandoverMinutes.id))
+    )
+    return tuple(
+        HandoverLine(
+            row.key, row.on, row.area, row.receiver, row.remark, _paper(paper), row.recorded_at
+        )
+        for row, paper in rows
+    )
+
+
+def case_path(session: Session, case_id: int, on: date) -> CasePath:
+    """The steps of the day's regime with what was taken, the clocks, and the step owed next.
+
+    Steps taken under an earlier regime that today's does not know come first.
+    """
+    facts = facts_of_case(session, _case(session, case_id).key, on)
+    rules, calendar = counting(session, on)
+    owed = next_step(facts, on, rules=rules, calendar=calendar)
+    lines = _steps(session, case_id, on, facts)
+    period = period_on(on)
+    defined = steps_in_force(period, Scope.CASE)
+    return CasePath(
+        period=period,
+        steps=tuple(
+            PathStep(
+                one,
+                tuple(line for line in lines if line.step is one.code),
+                owed is not None and owed.step is one.code,
+            )
+            for one in defined
+        ),
+        clocks=clock_lines(facts, on, rules=rules, calendar=calendar),
+        next=owed,
+        facts=facts,
+    )
+
+
+def clocks_of_case(session: Session, case_id: int, on: date) -> tuple[ClockLine, ...]:
+    """The case's clocks as they read on the day. Raises NotFound."""
+    rules, calendar = counting(session, on)
+    facts = facts_of_case(session, _case(session, case_id).key, on)
+    return clock_lines(facts, on, rules=rules, calendar=calendar)
+
+
+def clocks_of_cases(
+    session: Session, on: date, case_ids: Collection[int] | None = None
+) -> dict[int, tuple[ClockLine, ...]]:
+    """The clocks of many cases (all, without a list), in nine queries."""
+    rules, calendar = counting(session, on)
+    return {
+        case_id: clock_lines(facts, on, rules=rules, calendar=calendar)
+        for case_id, facts in facts_of_cases(session, on, case_ids).items()
+    }
+
+
+def clocks_of_project(session: Session, project_id: int, on: date) -> tuple[ClockLine, ...]:
+    """The clocks that belong to the project itself."""
+    rules, calendar = counting(session, on)
+    facts = facts_of_project(session, project_id, on)
+    return project_clock_lines(facts, on, rules=rules, calendar=calendar)
+
+
+def next_step_of_case(session: Session, case_id: int, on: date) -> NextStep | None:
+    """The step owed next on the day, or None where all is done. Raises NotFound."""
+    rules, calendar = counting(session, on)
+    facts = facts_of_case(session, _case(session, case_id).key, on)
+    return next_step(facts, on, rules=rules, calendar=calendar)
+
+
+def next_steps(
+    session: Session, on: date, case_ids: Collection[int] | None = None
+) -> dict[int, NextStep | None]:
+    """The step owed next of many cases (all, without a list)."""
+    rules, calendar = counting(session, on)
+    return {
+        case_id: next_step(facts, on, rules=rules, calendar=calendar)
+        for case_id, facts in facts_of_cases(session, on, case_ids).items()
+    }
+
+
+def _steps(session: Session, case_id: int, on: date, facts: CaseFacts) -> tuple[StepLine, ...]:
+    counted = {one.entry_id for one in facts.taken}
+    mine = or_(
+        col(StepEntry.case_id) == case_id,
+        and_(col(StepEntry.case_id).is_(None), col(StepEntry.project_id) == facts.project_id),
+    )
+    lines = [one for one in _entries(session, on, mine) if one.entry_id in counted]
+    written = {line.step for line in lines}
+    lines += [one for one in _proved(session, case_id, on) if one.step not in written]
+    return tuple(sorted(lines, key=lambda line: line.on))
+
+
+def _proved(session: Session, case_id: int, on: date) -> list[StepLine]:
+    """The steps that payments, deposits and minutes prove."""
+    money = case_money(session, case_id, on)
+    found = [
+        StepLine(entry_id=None, step=StepCode.PAYMENT, state=StepState.DONE, on=one.on)
+        for one in money.payments
+        if one.reverses_id is None and not one.is_reversed
+    ]
+    found += [
+        StepLine(
+            entry_id=None,
+            step=StepCode.DEPOSIT,
+            state=StepState.DONE,
+            on=one.on,
+            ends_on=one.released_on,
+        )
+        for one in money.deposits
+    ]
+    found += [
+        StepLine(
+            entry_id=None,
+            step=StepCode.SITE_HANDOVER,
+            state=StepState.DONE,
+            on=one.on,
+            paper=one.paper,
+            recorded_at=one.recorded_at,
+        )
+        for one in handovers_of_case(session, case_id, on)
+    ]
+    return found
+
+
+def _entries(session: Session, on: date, mine: ColumnElement[bool]) -> list[StepLine]:
+    rows = session.execute(
+        select(StepEntry, Document)
+        .outerjoin(Document, col(StepEntry.document_id) == _DOCUMENT_ID)
+        .where(live(StepEntry, on), mine)
+        .order_by(col(StepEntry.on), col(StepEntry.id))
+    )
+    return [
+        StepLine(
+            entry_id=row.key,
+            step=row.step,
+            state=row.state,
+            on=row.on,
+            ends_on=row.ends_on,
+            delivered_on=row.delivered_on,
+            reason=row.reason,
+            paper=_paper(paper) if paper is not None else None,
+            of_project=row.case_id is None,
+            recorded_at=row.recorded_at,
+        )
+        for row, paper in rows
+    ]
+
+
+def _paper(row: Document) -> Paper:
+    return Paper(
+        row.key, row.type, row.number, row.issued_on, row.issuer, row.effective_on, row.subject
+    )
+
+
+def _case(session: Session, case_id: int) -> Case:
+    case = session.get(Case, case_id)
+    if case is None:
+        raise NotFound(Problem("case_not_found"))
+    return case

@@ -1,0 +1,253 @@
+"""Steps and handovers: recorded with their papers, corrected or voided by new facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from tracker.accounts.tables import User
+from tracker.audit.services import record_change
+from tracker.cases.catalogue import CaseState
+from tracker.cases.services import last_state, the_case
+from tracker.cases.tables import Case
+from tracker.clock import legal_day
+from tracker.db.records import supersede
+from tracker.documents.drafts import DocumentDraft
+from tracker.documents.services import record_document
+from tracker.documents.tables import Document
+from tracker.errors import NotFound, Problem, Refused
+from tracker.law.catalogue import StepCode
+from tracker.law.rules import blockers_for
+from tracker.procedure.catalogue import StepState
+from tracker.procedure.drafts import HandoverDraft, StepDraft
+from tracker.procedure.facts import CaseFacts
+from tracker.procedure.loading import counting, facts_of_case, facts_of_project
+from tracker.procedure.rules import StepGround, handover_problems, refusals, step_problems
+from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.projects.tables import Project
+
+_OPEN = (CaseState.OPENED, CaseState.REOPENED)
+
+
+def record_step(session: Session, draft: StepDraft, *, by: User, at: datetime) -> StepEntry:
+    """The step was taken on its day and is proved by its paper (or does not apply, or rests).
+
+    Raises NotFound; Refused with what `rules.step_problems` names, or with the law's blockers.
+    """
+    return _step(session, draft, None, by, at)
+
+
+def correct_step(
+    session: Session, entry_id: int, draft: StepDraft, *, by: User, at: datetime
+) -> StepEntry:
+    """The step was recorded wrongly: the corrected fact stands, the old one is kept."""
+    old = _live_entry(session, entry_id)
+    if (old.case_id, old.project_id, old.step) != (draft.case_id, draft.project_id, draft.step):
+        raise Refused(Problem("step_cannot_become_another"))
+    return _step(session, draft, old, by, at)
+
+
+def void_step(session: Session, entry_id: int, *, reason: str, by: User, at: datetime) -> StepEntry:
+    """The step was never taken; the row stays, marked, with the reason in the audit."""
+    _need(reason)
+    old = _live_entry(session, entry_id)
+    supersede(old, at=at)
+    old.voided = True
+    session.flush()
+    after = {"step": old.step, "why": reason.strip()}
+    _audit(session, "void_step", old, old.case_id, by, at, after)
+    return old
+
+
+def record_handover(
+    session: Session, draft: HandoverDraft, *, by: User, at: datetime
+) -> HandoverMinutes:
+    """This area was handed over by signed minutes; a part counts as a part.
+
+    Raises NotFound; Refused: minutes_missing, handover_over_remaining, in_future,
+    step_before_start, case_not_open.
+    """
+    return _handover(session, draft, None, by, at)
+
+
+def correct_handover(
+    session: Session, minutes_id: int, draft: HandoverDraft, *, by: User, at: datetime
+) -> HandoverMinutes:
+    """The minutes were recorded wrongly: the corrected fact stands, the old one is kept."""
+    old = _live_minutes(session, minutes_id)
+    if old.case_id != draft.case_id:
+        raise Refused(Problem("step_cannot_become_another"))
+    return _handover(session, draft, old, by, at)
+
+
+def void_handover(
+    session: Session, minutes_id: int, *, reason: str, by: User, at: datetime
+) -> HandoverMinutes:
+    """The minutes do not count and never did; the row stays, marked."""
+    _need(reason)
+    old = _live_minutes(session, minutes_id)
+    supersede(old, at=at)
+    old.voided = True
+    session.flush()
+    after = {"area": old.area, "why": reason.strip()}
+    _audit(session, "void_handover", old, old.case_id, by, at, after)
+    return old
+
+
+def refuse_by_law(session: Session, facts: CaseFacts, step: StepCode, *, draft_on: Any) -> None:
+    """Raises Refused with the law's blockers where the step may not be taken on the day."""
+    rules, calendar = counting(session, draft_on)
+    blocked = refusals(blockers_for(step, draft_on, facts.situation(rules, calendar)))
+    if blocked:
+        raise Refused(blocked)
+
+
+def _step(
+    session: Session, draft: StepDraft, old: StepEntry | None, by: User, at: datetime
+) -> StepEntry:
+    project = session.get(Project, draft.project_id)
+    if project is None:
+        raise NotFound(Problem("project_not_found"))
+    case = the_case(session, draft.case_id) if draft.case_id is not None else None
+    if case is not None and case.project_id != project.key:
+        raise Refused(Problem("case_of_other_project"))
+    today = legal_day(at)
+    known = (
+        facts_of_case(session, case.key, today)
+        if case is not None
+        else facts_of_project(session, project.key, today)
+    )
+    own = tuple(
+        one
+        for one in known.taken
+        if (old is None or one.entry_id != old.key) and _belongs(session, one.entry_id, case)
+    )
+    ground = StepGround(
+        today=today,
+        starts_on=case.opened_on if case is not None else project.started_on,
+        is_open=case is None or _is_open(session, case),
+        taken=own,
+    )
+    if problems := step_problems(draft, ground):
+        raise Refused(problems)
+    if draft.state is StepState.DONE:
+        refuse_by_law(session, known, draft.step, draft_on=draft.on)
+    if old is not None:
+        supersede(old, at=at)
+    document_id = _document(session, draft.document, draft.document_id, draft, by, at)
+    row = StepEntry(
+        recorded_at=at,
+        recorded_by_id=by.key,
+        corrects_id=old.key if old else None,
+        **draft.model_dump(exclude={"document", "document_id"}),
+        document_id=document_id if document_id is not None else old and old.document_id,
+    )
+    session.add(row)
+    session.flush()
+    after = draft.model_dump(exclude={"document"}, exclude_none=True)
+    _audit(session, "correct_step" if old else "record_step", row, row.case_id, by, at, after)
+    return row
+
+
+def _handover(
+    session: Session, draft: HandoverDraft, old: HandoverMinutes | None, by: User, at: datetime
+) -> HandoverMinutes:
+    case = the_case(session, draft.case_id)
+    today = legal_day(at)
+    known = facts_of_case(session, case.key, today)
+    remaining = known.remaining + old.area if old is not None else known.remaining
+    ground = StepGround(today=today, starts_on=case.opened_on, is_open=_is_open(session, case))
+    if problems := handover_problems(draft, ground, remaining):
+        raise Refused(problems)
+    if old is not None:
+        supersede(old, at=at)
+    document_id = _document(session, draft.document, draft.document_id, draft, by, at)
+    row = HandoverMinutes(
+        recorded_at=at,
+        recorded_by_id=by.key,
+        corrects_id=old.key if old else None,
+        document_id=document_id,
+        **draft.model_dump(exclude={"document", "document_id"}),
+    )
+    session.add(row)
+    session.flush()
+    after = {"area": draft.area, "on": draft.on, "receiver": draft.receiver}
+    action = "correct_handover" if old else "record_handover"
+    _audit(session, action, row, row.case_id, by, at, after)
+    return row
+
+
+def _document(
+    session: Session,
+    new: DocumentDraft | None,
+    kept_id: int | None,
+    draft: StepDraft | HandoverDraft,
+    by: User,
+    at: datetime,
+) -> int | None:
+    """The paper's number: a new paper is recorded as the case's or the project's."""
+    if new is not None:
+        place: dict[str, int | None] = {"case_id": draft.case_id}
+        if isinstance(draft, StepDraft):
+            place["project_id"] = draft.project_id
+        else:
+            place["project_id"] = the_case(session, draft.case_id).project_id
+        paper = new.model_copy(update=place)
+        return record_document(session, paper, by=by, at=at, today=legal_day(at)).key
+    if kept_id is None:
+        return None
+    document = session.get(Document, kept_id)
+    if document is None:
+        raise NotFound(Problem("document_unknown"))
+    if document.case_id not in (None, draft.case_id):
+        raise Refused(Problem("document_of_other_case", field="document_id"))
+    return document.key
+
+
+def _belongs(session: Session, entry_id: int, case: Case | None) -> bool:
+    """Whether a step is the case's own: a project's step may be taken again for one case."""
+    entry = session.get(StepEntry, entry_id)
+    return entry is not None and entry.case_id == (case.key if case is not None else None)
+
+
+def _is_open(session: Session, case: Case) -> bool:
+    return last_state(session, case.key).state in _OPEN
+
+
+def _live_entry(session: Session, entry_id: int) -> StepEntry:
+    row = session.get(StepEntry, entry_id)
+    if row is None:
+        raise NotFound(Problem("step_not_found"))
+    if row.superseded_at is not None:
+        raise Refused(Problem("corrected_before"))
+    return row
+
+
+def _live_minutes(session: Session, minutes_id: int) -> HandoverMinutes:
+    row = session.get(HandoverMinutes, minutes_id)
+    if row is None:
+        raise NotFound(Problem("handover_not_found"))
+    if row.superseded_at is not None:
+        raise Refused(Problem("corrected_before"))
+    return row
+
+
+def _need(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(Problem("reason_missing", field="reason"))
+
+
+def _audit(
+    session: Session,
+    action: str,
+    row: StepEntry | HandoverMinutes,
+    case_id: int | None,
+    by: User,
+    at: datetime,
+    after: dict[str, Any],
+) -> None:
+    record_change(
+        session, action=action, subject=row, by_id=by.key, at=at, case_id=case_id, after=after
+    )

@@ -1,0 +1,43 @@
+"""Legal steps of projects and cases as dated facts, and the minutes of handover."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from tracker.db.columns import area, code_column
+from tracker.db.records import DatedFact
+from tracker.law.catalogue import StepCode
+from tracker.procedure.catalogue import StepState
+from tracker.units import SquareMetres
+
+
+class StepEntry(DatedFact, table=True):
+    """A step was taken on a day, with its document; of a project, or of one case.
+
+    `ends_on` closes a period (posting, persuasion); `delivered_on` is when the holder got it.
+    """
+
+    __tablename__ = "step_entry"
+
+    corrects_id: int | None = Field(default=None, foreign_key="step_entry.id")
+    project_id: int = Field(foreign_key="project.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="case_file.id", index=True)
+    step: StepCode = code_column(StepCode, index=True)
+    state: StepState = code_column(StepState, default=StepState.DONE)
+    document_id: int | None = Field(default=None, foreign_key="document.id")
+    ends_on: date | None = None
+    delivered_on: date | None = None
+    reason: str | None = Field(default=None, max_length=400)
+
+
+class HandoverMinutes(DatedFact, table=True):
+    """Signed minutes of a site handover: the area handed over now (m²). Nothing else counts."""
+
+    __tablename__ = "handover_minutes"
+
+    corrects_id: int | None = Field(default=None, foreign_key="handover_minutes.id")
+    case_id: int = Field(foreign_key="case_file.id", index=True)
+    area: SquareMetres = area()
+    document_id: int = Field(foreign_key="document.id")
+    receiver: str = Field(max_length=160)
+    remark: str | None = Field(default=None, max_length=400)

@@ -1,0 +1,204 @@
+"""The same figures side by side: for each project, team and resident group of a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from tracker.accounts.tables import Team
+from tracker.holders.tables import ResidentGroup
+from tracker.progress.catalogue import CaseFact
+from tracker.progress.change import Change, HandedOver, change_between, compared_day, handed_over_by
+from tracker.progress.figures import ALL_HOLDERS, AreaFigure, Figure, scope_query
+from tracker.progress.knots import Held, Knots, nothing_held, open_knots
+from tracker.progress.registered import RegisteredProject, registered_projects
+from tracker.progress.scope import Query, Scope
+from tracker.progress.tally import EMPTY, GroupBy, Tally, tally_by
+from tracker.units import NO_AREA, SquareMetres
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverFigures:
+    """Land and households beside each other: how much there is, handed over, and left.
+
+    Areas are m²: `to_recover` is the registered area where whole projects are in sight, else
+    the recovered area of the cases. Households are household cases.
+    """
+
+    to_recover: AreaFigure
+    handed_over: AreaFigure
+    remaining: AreaFigure
+    households: Figure
+    households_handed_over: Figure
+    households_remaining: Figure
+
+    @property
+    def area_share(self) -> float | None:
+        """Area handed over of the area to recover, None where there is none."""
+        whole = self.to_recover.value
+        return self.handed_over.value.share_of(whole) if whole else None
+
+    @property
+    def household_share(self) -> float | None:
+        """Household cases handed over of all, None where there is none."""
+        whole = self.households.value
+        return self.households_handed_over.value / whole if whole else None
+
+    @property
+    def is_done(self) -> bool:
+        """Nothing remains, by area."""
+        whole = self.to_recover.value
+        return bool(whole) and self.handed_over.value >= whole
+
+
+def handover_figures(
+    counted: Tally, to_recover: SquareMetres | None, base: Query
+) -> HandoverFigures:
+    """Land and households of counts already made."""
+    whole = counted.recovered if to_recover is None else to_recover
+    left = max(whole - counted.handed_over, NO_AREA)
+    partly = {"fact": CaseFact.AREA_HANDED_OVER.value}
+    handed = {"fact": CaseFact.HANDED_OVER.value}
+    rest = {"fact": CaseFact.NOT_HANDED_OVER.value}
+    return HandoverFigures(
+        to_recover=AreaFigure(whole, base | ALL_HOLDERS),
+        handed_over=AreaFigure(counted.handed_over, base | partly | ALL_HOLDERS),
+        remaining=AreaFigure(left, base | rest | ALL_HOLDERS),
+        households=Figure(counted.household_cases, base),
+        households_handed_over=Figure(counted.having(CaseFact.HANDED_OVER), base | handed),
+        households_remaining=Figure(counted.not_handed_over, base | rest),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project of the ward: its figures, the change of the week, what holds it up."""
+
+    project: RegisteredProject
+    tally: Tally
+    figures: HandoverFigures
+    change: Change
+    held: Held
+    late: Figure
+    filter: Query
+
+    @property
+    def code(self) -> str:
+        """The project's code, for its address."""
+        return self.project.code
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A team or a resident group; `key` None is the cases that have none."""
+
+    key: int | None
+    code: str
+    name: str
+    tally: Tally
+    figures: HandoverFigures
+    filter: Query
+
+
+def by_project(
+    session: Session,
+    scope: Scope,
+    on: date,
+    today: date,
+    *,
+    knots: Knots | None = None,
+    late: Mapping[int, int] | None = None,
+) -> tuple[ProjectRow, ...]:
+    """Every project of the scope, those of which knots hold most land first."""
+    projects = registered_projects(session, scope, on)
+    tallies = tally_by(session, GroupBy.PROJECT, scope, on, today)
+    before = handed_over_by(session, GroupBy.PROJECT, scope, compared_day(on))
+    held = (knots or open_knots(session, scope, on, today)).by_project
+    base = scope_query(session, scope, on, today)
+    rows = [
+        _project_row(
+            project,
+            tallies.get(project.project_id, EMPTY),
+            before.get(project.project_id, HandedOver()),
+            held.get(project.project_id) or nothing_held(base | {"project": project.code}),
+            (late or {}).get(project.project_id, 0),
+            on,
+            base | {"project": project.code},
+            registered=scope.is_whole_projects,
+        )
+        for project in projects
+    ]
+    return tuple(
+        sorted(rows, key=lambda row: (-row.held.area.value.hundredths, _left(row), row.code))
+    )
+
+
+def _left(row: ProjectRow) -> int:
+    return -row.figures.remaining.value.hundredths
+
+
+def _project_row(
+    project: RegisteredProject,
+    counted: Tally,
+    before: HandedOver,
+    held: Held,
+    late: int,
+    on: date,
+    base: Query,
+    *,
+    registered: bool,
+) -> ProjectRow:
+    return ProjectRow(
+        project=project,
+        tally=counted,
+        figures=handover_figures(counted, project.area if registered else None, base),
+        change=change_between(before, counted, compared_day(on), base),
+        held=held,
+        late=Figure(late, base | ALL_HOLDERS | {"clock": "late"}),
+        filter=base,
+    )
+
+
+def by_team(session: Session, scope: Scope, on: date, today: date) -> tuple[GroupRow, ...]:
+    """Every team that has cases in the scope, in the order of the teams' codes."""
+    names = {
+        key: (code, name)
+        for key, code, name in session.execute(select(col(Team.id), col(Team.code), col(Team.name)))
+    }
+    return _groups(session, GroupBy.TEAM, "team", names, scope, on, today)
+
+
+def by_group(session: Session, scope: Scope, on: date, today: date) -> tuple[GroupRow, ...]:
+    """Every resident group that has cases in the scope, by number."""
+    names = {
+        key: (str(number), name)
+        for key, number, name in session.execute(
+            select(col(ResidentGroup.id), col(ResidentGroup.number), col(ResidentGroup.name))
+        )
+    }
+    return _groups(session, GroupBy.RESIDENT_GROUP, "group", names, scope, on, today)
+
+
+def _groups(
+    session: Session,
+    group: GroupBy,
+    parameter: str,
+    names: Mapping[int | None, tuple[str, str]],
+    scope: Scope,
+    on: date,
+    today: date,
+) -> tuple[GroupRow, ...]:
+    base = scope_query(session, scope, on, today)
+    rows = []
+    for key, counted in tally_by(session, group, scope, on, today).items():
+        code, name = names.get(key, ("", ""))
+        query = base | ({parameter: code} if code else {})
+        rows.append(
+            GroupRow(key, code, name, counted, handover_figures(counted, None, query), query)
+        )
+    return tuple(sorted(rows, key=lambda row: (not row.code, len(row.code), row.code)))

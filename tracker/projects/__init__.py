@@ -1,0 +1,1 @@
+"""The ward and its projects, their phases, owners, areas and boundaries."""

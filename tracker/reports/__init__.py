@@ -1,0 +1,1 @@
+"""Reports: read, lay out, write files."""

@@ -1,0 +1,1 @@
+"""Keeping an installation sound: check, jobs."""

@@ -1,0 +1,1 @@
+"""Visits, their receipts, and the review tray."""

@@ -1,0 +1,1 @@
+"""Forms: fields with their words; they build the rooms' drafts."""

@@ -1,0 +1,229 @@
+"""Forms of accounts: signing in, passwords and codes, people, teams and their dated posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import EqualTo, InputRequired, Length, Optional
+
+from tracker.accounts.catalogue import Role, TeamPost
+from tracker.accounts.drafts import MembershipDraft, TeamDraft, UserDraft
+from tracker.accounts.queries import Account, TeamInfo
+from tracker.accounts.secrecy import MINIMUM_PASSWORD
+from tracker.web.forms.told import ToldForm
+from tracker.web.support.language import choose
+from tracker.words.labels import label
+
+_LONG = 200
+_SAME = _("Hai lần nhập chưa giống nhau. Nhập lại.")
+
+
+def _new_password() -> PasswordField:
+    return PasswordField(
+        _("Mật khẩu mới"),
+        [InputRequired(_("Nhập mật khẩu mới.")), Length(max=_LONG)],
+        description=_("Ít nhất %(count)s ký tự; một câu dài dễ nhớ là tốt.", count=MINIMUM_PASSWORD),
+    )
+
+
+def _again() -> PasswordField:
+    return PasswordField(
+        _("Nhập lại mật khẩu mới"),
+        [InputRequired(_("Nhập lại mật khẩu mới.")), EqualTo("password", _SAME)],
+    )
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Every role with its words in the page's language."""
+    return [(role.value, label(role, choose())) for role in Role]
+
+
+class SignInForm(FlaskForm):
+    """Two fields; the refusal is the same whichever is wrong."""
+
+    username = StringField(
+        _("Tên đăng nhập"), [InputRequired(_("Nhập tên đăng nhập.")), Length(max=64)]
+    )
+    password = PasswordField(
+        _("Mật khẩu"), [InputRequired(_("Nhập mật khẩu.")), Length(max=_LONG)]
+    )
+
+    def refuse(self) -> None:
+        """Say that the pair is wrong, and keep the name."""
+        message = _("Tên hoặc mật khẩu chưa đúng. Thử lại sau 30 giây.")
+        self.password.errors = [*self.password.errors, message]
+
+
+class CodeForm(ToldForm):
+    """A one-time code and the password it lets somebody set."""
+
+    username = StringField(
+        _("Tên đăng nhập"), [InputRequired(_("Nhập tên đăng nhập.")), Length(max=64)]
+    )
+    code = StringField(
+        _("Mã dùng một lần"),
+        [InputRequired(_("Nhập mã.")), Length(max=40)],
+        description=_("Ba nhóm bốn chữ, người quản trị đọc cho; dùng được trong 24 giờ."),
+    )
+    password = _new_password()
+    again = _again()
+
+
+class PasswordForm(ToldForm):
+    """One's own password."""
+
+    old = PasswordField(
+        _("Mật khẩu đang dùng"), [InputRequired(_("Nhập mật khẩu đang dùng.")), Length(max=_LONG)]
+    )
+    password = _new_password()
+    again = _again()
+
+
+class PersonForm(ToldForm):
+    """A new account; a one-time code opens it."""
+
+    username = StringField(
+        _("Tên đăng nhập"),
+        [InputRequired(_("Nhập tên đăng nhập."))],
+        description=_("Chữ không dấu, số, dấu chấm hoặc gạch nối, từ 3 ký tự: lan.nguyen"),
+    )
+    display_name = StringField(_("Họ và tên"), [InputRequired(_("Nhập họ và tên."))])
+    role = RadioField(_("Vai trò"), [InputRequired(_("Chọn vai trò."))])
+    position = StringField(_("Chức vụ"), [Optional()])
+    phone = StringField(_("Điện thoại"), [Optional()])
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self.role.choices = role_choices()
+
+    def draft(self) -> UserDraft:
+        """The person. Raises ValidationError."""
+        return UserDraft(
+            username=self.username.data,
+            display_name=self.display_name.data,
+            role=self.role.data,
+            position=self.position.data,
+            phone=self.phone.data,
+        )
+
+
+class FirstPersonForm(ToldForm):
+    """The first administrator, who sets a password at once."""
+
+    username = StringField(
+        _("Tên đăng nhập"),
+        [InputRequired(_("Nhập tên đăng nhập."))],
+        description=_("Chữ không dấu, số, dấu chấm hoặc gạch nối, từ 3 ký tự: lan.nguyen"),
+    )
+    display_name = StringField(_("Họ và tên"), [InputRequired(_("Nhập họ và tên."))])
+    password = _new_password()
+    again = _again()
+
+    def draft(self) -> UserDraft:
+        """The administrator. Raises ValidationError."""
+        return UserDraft(
+            username=self.username.data,
+            display_name=self.display_name.data,
+            role=Role.ADMIN,
+            password=self.password.data,
+        )
+
+
+class PersonEditForm(ToldForm):
+    """Name, position and telephone, with the version they were read at."""
+
+    version = HiddenField()
+    display_name = StringField(
+        _("Họ và tên"), [InputRequired(_("Nhập họ và tên.")), Length(max=120)]
+    )
+    position = StringField(_("Chức vụ"), [Optional(), Length(max=120)])
+    phone = StringField(_("Điện thoại"), [Optional(), Length(max=20)])
+
+    def texts(self) -> dict[str, str | None]:
+        """The three texts; an empty one is none."""
+        return {
+            "display_name": (self.display_name.data or "").strip(),
+            "position": (self.position.data or "").strip() or None,
+            "phone": (self.phone.data or "").strip() or None,
+        }
+
+
+class RoleForm(ToldForm):
+    """Another role."""
+
+    role = RadioField(_("Vai trò"), [InputRequired(_("Chọn vai trò."))])
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self.role.choices = role_choices()
+
+
+class PostForm(ToldForm):
+    """A post in a team from a day."""
+
+    ELSEWHERE = {"team_id": "team", "user_id": "team"}
+
+    team = SelectField(_("Đoàn công tác"), [InputRequired(_("Chọn đoàn."))], coerce=int)
+    post = RadioField(_("Vị trí"))
+    from_on = DateField(_("Từ ngày"), [InputRequired(_("Ghi từ ngày nào."))])
+
+    def __init__(self, teams: Iterable[TeamInfo], today: date, **more: Any) -> None:
+        super().__init__(data={"post": TeamPost.MEMBER.value, "from_on": today}, **more)
+        self.team.choices = [(team.id, team.name) for team in teams]
+        self.post.choices = [(post.value, label(post, choose())) for post in reversed(TeamPost)]
+
+    def draft(self, user_id: int) -> MembershipDraft:
+        """The post. Raises ValidationError."""
+        return MembershipDraft(
+            team_id=self.team.data,
+            user_id=user_id,
+            post=self.post.data or TeamPost.MEMBER,
+            from_on=self.from_on.data,
+        )
+
+
+class TeamForm(ToldForm):
+    """A team with its leader and members from a day."""
+
+    code = StringField(
+        _("Mã đoàn"),
+        [InputRequired(_("Nhập mã đoàn.")), Length(max=20)],
+        description=_("Ngắn, không đổi về sau: D1"),
+    )
+    name = StringField(
+        _("Tên đoàn"),
+        [InputRequired(_("Nhập tên đoàn.")), Length(max=120)],
+        description=_("Ví dụ: Đoàn công tác số 1"),
+    )
+    from_on = DateField(_("Làm việc từ ngày"), [InputRequired(_("Ghi từ ngày nào."))])
+    leader = SelectField(_("Trưởng đoàn"), [Optional()], coerce=int)
+    members = SelectMultipleField(_("Thành viên"), coerce=int)
+
+    def __init__(self, people: Iterable[Account], today: date, **more: Any) -> None:
+        super().__init__(data={"from_on": today}, **more)
+        able = [(one.id, one.name) for one in people if one.active]
+        self.leader.choices = [(0, _("Chưa có")), *able]
+        self.members.choices = able
+
+    def draft(self) -> TeamDraft:
+        """The team. Raises ValidationError."""
+        return TeamDraft(code=self.code.data, name=self.name.data)
+
+    def posts(self) -> list[tuple[int, TeamPost]]:
+        """The people chosen with their posts; the leader is not a member as well."""
+        leader = self.leader.data or None
+        chosen = [(leader, TeamPost.LEADER)] if leader else []
+        return chosen + [(one, TeamPost.MEMBER) for one in self.members.data if one != leader]

@@ -1,0 +1,253 @@
+"""The visit form: who was met first; everything else has a sensible default.
+
+It builds the same `VisitDraft` that a phone sends. "Gặp ai" carries the outcome: a member, the
+head, somebody else, nobody home, or not received.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from pydantic import ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from tracker.clock import HANOI
+from tracker.commitments.catalogue import Promiser
+from tracker.concerns.catalogue import ConcernType, Topic
+from tracker.errors import Problem
+from tracker.holders.queries import Member
+from tracker.visits.catalogue import (
+    Attitude,
+    LeftMessage,
+    PersonMet,
+    Signature,
+    VisitChannel,
+    VisitOutcome,
+    VisitPurpose,
+)
+from tracker.visits.drafts import PromiseDraft, QuestionDraft, VisitDraft
+from tracker.web.support.language import choose
+from tracker.words import formats
+from tracker.words.labels import label
+
+ABSENT, REFUSED, OTHER = "absent", "refused", "other"
+_TEXT = 4000
+
+
+def _optional(codes: Any) -> Any:
+    """A coerce for codes of which none may be chosen."""
+    return lambda text: codes(text) if text else None
+
+
+class QuestionForm(Form):
+    """What the household asked, and what was answered at the door."""
+
+    topic = SelectField(_("Chủ đề"), coerce=_optional(Topic), validators=[Optional()])
+    type = SelectField(_("Loại"), coerce=_optional(ConcernType), validators=[Optional()])
+    text = TextAreaField(_("Hộ hỏi"), [Optional(), Length(max=_TEXT)])
+    answer = TextAreaField(_("Đã trả lời"), [Optional(), Length(max=_TEXT)])
+    passed_on = BooleanField(_("Chuyển cấp trên"))
+    blocking = BooleanField(_("Đang giữ việc bàn giao (nút thắt)"))
+
+    def draft(self) -> QuestionDraft | None:
+        """The question, or None where the block was left empty."""
+        if not (self.text.data or self.answer.data or self.topic.data):
+            return None
+        return QuestionDraft(
+            topic=self.topic.data or Topic.SUPPORT,
+            type=self.type.data or ConcernType.QUESTION,
+            text=self.text.data or None,
+            answer=self.answer.data or None,
+            passed_on=self.passed_on.data,
+            blocking=self.blocking.data,
+        )
+
+
+class PromiseForm(Form):
+    """Who promised what, by when."""
+
+    by = SelectField(_("Ai hứa"), coerce=_optional(Promiser), validators=[Optional()])
+    text = StringField(_("Hứa gì"), [Optional(), Length(max=400)])
+    due_on = DateField(_("Trước ngày"), [Optional()])
+
+    def draft(self) -> PromiseDraft | None:
+        """The promise, or None where the block was left empty."""
+        if not self.text.data or self.due_on.data is None:
+            return None
+        return PromiseDraft(
+            by=self.by.data or Promiser.TEAM, text=self.text.data, due_on=self.due_on.data
+        )
+
+
+class VisitForm(FlaskForm):
+    """One visit to one land holder."""
+
+    uuid = HiddenField()
+    visit_on = DateField(_("Ngày thăm"), [InputRequired(_("Ghi ngày đã thăm."))])
+    visit_time = TimeField(_("Giờ"), [Optional()])
+    who = RadioField(_("Gặp ai?"), validators=[Optional()])
+    person_name = StringField(_("Tên người đã gặp"), [Optional(), Length(max=120)])
+    channel = RadioField(_("Hình thức"), coerce=_optional(VisitChannel))
+    purpose = RadioField(_("Mục đích"), coerce=_optional(VisitPurpose))
+    attitude = RadioField(_("Thái độ"), coerce=_optional(Attitude), validators=[Optional()])
+    topics = SelectMultipleField(_("Vì sao?"), coerce=_optional(Topic))
+    left_message = RadioField(
+        _("Để lại lời nhắn?"), coerce=_optional(LeftMessage), validators=[Optional()]
+    )
+    questions = FieldList(FormField(QuestionForm), min_entries=1, max_entries=10)
+    promises = FieldList(FormField(PromiseForm), min_entries=1, max_entries=10)
+    next_pick = RadioField(_("Hẹn gặp lại"), validators=[Optional()])
+    next_visit_on = DateField(_("Ngày khác"), [Optional()])
+    photos = MultipleFileField(_("Ảnh"))
+    signature = RadioField(_("Biên bản"), coerce=_optional(Signature))
+    front_present = BooleanField(_("Có đại diện Mặt trận Tổ quốc cùng dự"))
+    note = TextAreaField(_("Ghi chú"), [Optional(), Length(max=_TEXT)])
+
+    def offer(self, *, members: Sequence[Member], today: date) -> None:
+        """The choices of this household and day, in the page's language."""
+        lang = choose()
+        self.who.choices = [*_people(members, lang), *_nobody(lang)]
+        self.next_pick.choices = [
+            ((today + timedelta(days=days)).isoformat(), _next_day(today, days, lang))
+            for days in (1, 2, 4, 7)
+        ]
+        for field, codes in (
+            (self.channel, VisitChannel),
+            (self.purpose, VisitPurpose),
+            (self.attitude, Attitude),
+            (self.topics, Topic),
+            (self.left_message, LeftMessage),
+            (self.signature, Signature),
+        ):
+            field.choices = [(code.value, label(code, lang)) for code in codes]
+        for question in self.questions:
+            question.topic.choices = [("", "–"), *((t.value, label(t, lang)) for t in Topic)]
+            question.type.choices = [(t.value, label(t, lang)) for t in ConcernType]
+        for promise in self.promises:
+            promise.by.choices = [(p.value, label(p, lang)) for p in Promiser]
+
+    def begin(self, *, now: datetime, purpose: VisitPurpose) -> None:
+        """Defaults of a form that opens: now, at home, the purpose of the present step."""
+        self.uuid.data = str(uuid4())
+        self.visit_on.data, self.visit_time.data = now.date(), now.time()
+        self.channel.data = VisitChannel.HOME
+        self.purpose.data = purpose
+        self.signature.data = Signature.NO_MINUTES
+
+    def draft(self, case_no: str, photos: Sequence[str]) -> VisitDraft:
+        """The visit as the rules judge it. Raises pydantic's ValidationError."""
+        outcome, person, member_id = self._who()
+        local = datetime.combine(
+            self.visit_on.data, self.visit_time.data or time(12), tzinfo=HANOI
+        )
+        return VisitDraft(
+            uuid=self.uuid.data,
+            case_no=case_no,
+            started_at=local,
+            channel=self.channel.data or VisitChannel.HOME,
+            purpose=self.purpose.data or VisitPurpose.GENERAL,
+            outcome=outcome,
+            person_met=person,
+            member_id=member_id,
+            person_name=self.person_name.data or None,
+            attitude=self.attitude.data,
+            topics=tuple(self.topics.data or ()),
+            left_message=self.left_message.data,
+            signature=self.signature.data or Signature.NO_MINUTES,
+            front_present=self.front_present.data,
+            note=self.note.data or None,
+            next_visit_on=self._next(),
+            questions=tuple(filter(None, (one.form.draft() for one in self.questions))),
+            promises=tuple(filter(None, (one.form.draft() for one in self.promises))),
+            photos=tuple(photos),
+        )
+
+    def _who(self) -> tuple[VisitOutcome | None, PersonMet | None, int | None]:
+        chosen = self.who.data or ""
+        if chosen == ABSENT:
+            return VisitOutcome.ABSENT, None, None
+        if chosen == REFUSED:
+            return VisitOutcome.REFUSED, None, None
+        if chosen == OTHER:
+            return VisitOutcome.MET, PersonMet.OTHER, None
+        if chosen == PersonMet.HEAD.value:
+            return VisitOutcome.MET, PersonMet.HEAD, None
+        if chosen.startswith("member-") and chosen[7:].isdigit():
+            return VisitOutcome.MET, PersonMet.MEMBER, int(chosen[7:])
+        return None, None, None
+
+    def _next(self) -> date | None:
+        if self.next_visit_on.data:
+            day: date = self.next_visit_on.data
+            return day
+        return date.fromisoformat(self.next_pick.data) if self.next_pick.data else None
+
+    def take(self, problem: Problem, sentence: str) -> None:
+        """Put a refusal beside its field; one without a field stands at the first."""
+        name = _FIELD_OF.get((problem.field or "").split(".")[0], "who")
+        field = getattr(self, name)
+        field.errors = [*field.errors, sentence]
+
+    def take_invalid(self, error: ValidationError) -> None:
+        """What the draft's own bounds refused."""
+        for one in error.errors():
+            place = str(one["loc"][0]) if one["loc"] else ""
+            field = getattr(self, _FIELD_OF.get(place, "who"))
+            field.errors = [*field.errors, _("Nội dung ở mục này chưa đúng; sửa rồi gửi lại.")]
+
+
+_FIELD_OF = {
+    "outcome": "who",
+    "member_id": "who",
+    "person_name": "person_name",
+    "started_at": "visit_on",
+    "next_visit_on": "next_visit_on",
+    "signature": "signature",
+    "photos": "photos",
+    "questions": "questions",
+    "promises": "promises",
+    "note": "note",
+}
+
+
+def _people(members: Sequence[Member], lang: str) -> list[tuple[str, str]]:
+    people = [(PersonMet.HEAD.value, label(PersonMet.HEAD, lang))]
+    for member in members:
+        if member.relation.value != "head":
+            relation = label(member.relation, lang)
+            people.append((f"member-{member.id}", f"{relation}: {member.full_name}"))
+    people.append((OTHER, label(PersonMet.OTHER, lang)))
+    return people
+
+
+def _nobody(lang: str) -> list[tuple[str, str]]:
+    return [
+        (ABSENT, label(VisitOutcome.ABSENT, lang)),
+        (REFUSED, label(VisitOutcome.REFUSED, lang)),
+    ]
+
+
+def _next_day(today: date, days: int, lang: str) -> str:
+    if days == 1:
+        return str(_("Ngày mai"))
+    return formats.weekday_and_day(today + timedelta(days=days), lang)

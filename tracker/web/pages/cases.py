@@ -1,0 +1,124 @@
+"""The case list: filtered, searched, sorted, page by page, and as an Excel file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlmodel import col
+
+from tracker.accounts.permissions import Permission
+from tracker.cases.tables import Case
+from tracker.progress.case_list import PAGE_ROWS, CasePage, every_case, list_cases
+from tracker.progress.catalogue import CaseSort
+from tracker.reports.cases_xlsx import write_cases_xlsx
+from tracker.web.support import case_lists, context, database, language, reading, today
+from tracker.web.support.guards import actor, guard
+
+pages = Blueprint("cases", __name__)
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The foot of a list, as `components/table.html` draws it."""
+
+    number: int
+    pages: int
+    first: int
+    last: int
+    total: int | str
+    previous_url: str | None
+    next_url: str | None
+
+
+@pages.get("/cases")
+@guard(Permission.VIEW_CASES)
+def index() -> ResponseReturnValue:
+    """The cases that match, fifty a page."""
+    session = database.session()
+    view = case_lists.asked_view(session)
+    asked = case_lists.as_asked(session, view)
+    page = list_cases(session, asked, page=view.page, exact=view.exact)
+    first, more = case_lists.choices(session, view, asked.on)
+    return render_template(
+        "cases/index.html",
+        view=view,
+        page=page,
+        pager=_pager(view, page),
+        selects=first,
+        more=more,
+        chips=case_lists.chips(session, view),
+        sorts=_sorts(view),
+        as_of=asked.on,
+        use_htmx=True,
+    )
+
+
+@pages.post("/cases/search")
+@guard(Permission.VIEW_CASES)
+def search() -> ResponseReturnValue:
+    """Keep the text and lead to its list; a whole case number opens the file."""
+    session = database.session()
+    text = " ".join(request.form.get("text", "").split())
+    number = session.scalar(select(col(Case.case_no)).where(col(Case.case_no) == text.upper()))
+    if number is not None:
+        return redirect(url_for("cases.case_file", case_no=number))
+    if not text:
+        return redirect(url_for("cases.index"))
+    return redirect(url_for("cases.index", search=case_lists.keep_search(session, text).key))
+
+
+@pages.get("/cases.xlsx")
+@guard(Permission.EXPORT_CASES)
+def export() -> ResponseReturnValue:
+    """Exactly the list that is shown, all its pages, with its filters on top."""
+    session = database.session()
+    view = case_lists.asked_view(session)
+    asked = case_lists.as_asked(session, view)
+    reading.record("cases_export")
+    ward = context.ward()
+    file = BytesIO()
+    write_cases_xlsx(
+        every_case(session, asked),
+        file,
+        on=asked.on,
+        lang=language.choose(),
+        filters=[chip.text for chip in case_lists.chips(session, view)],
+        made_by=actor().display_name,
+        made_at=today.at(),
+        demo=ward is not None and ward.is_demo,
+    )
+    file.seek(0)
+    name = f"ho-so-{asked.on:%Y%m%d}.xlsx"
+    return send_file(file, mimetype=_XLSX, as_attachment=True, download_name=name)
+
+
+def _pager(view: case_lists.ListView, page: CasePage) -> Pager:
+    number = page.page
+    shown = len(page.rows)
+    first = (number - 1) * PAGE_ROWS + 1 if shown else 0
+    return Pager(
+        number=number,
+        pages=page.pages or number + int(page.has_next),
+        first=first,
+        last=first + shown - 1 if shown else 0,
+        total=page.count if page.count is not None else "",
+        previous_url=view.url(page=number - 1) if number > 1 else None,
+        next_url=view.url(page=number + 1) if page.has_next else None,
+    )
+
+
+def _sorts(view: case_lists.ListView) -> dict[str, tuple[str, str | None]]:
+    """For each sortable column: the address that sorts by it, and the order in force."""
+    found = {}
+    for code in CaseSort:
+        chosen = view.sort is code
+        direction = ("descending" if view.descending else "ascending") if chosen else None
+        sign = "-" if chosen and not view.descending else ""
+        found[code.value] = (view.url(sort=f"{sign}{code.value}", page=None), direction)
+    return found

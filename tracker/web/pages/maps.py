@@ -1,0 +1,94 @@
+"""The leader's map: from the ward to one household in three clicks."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker.accounts import queries as accounts
+from tracker.accounts.permissions import Permission
+from tracker.maps.drawing import Tiles, draw_ward
+from tracker.maps.figures import map_figures
+from tracker.maps.points import BoundingBox, case_points
+from tracker.progress.case_filter import CaseFilter
+from tracker.progress.case_list import asked_for
+from tracker.progress.measures import open_knots, standings
+from tracker.progress.scope import Scope
+from tracker.web.support import as_of, database, links, map_words, today
+from tracker.web.support.case_card import case_card
+from tracker.web.support.guards import allowed_teams, guard
+
+pages = Blueprint("maps", __name__)
+
+
+@pages.get("/map")
+@guard(Permission.VIEW_MAP)
+def ward() -> ResponseReturnValue:
+    """The whole ward, or one project chosen by the address."""
+    asked = as_of.asked()
+    session = database.session()
+    wanted = CaseFilter.from_query(request.args)
+    scope = Scope(allowed_team_ids=allowed_teams())
+    figures = map_figures(session, scope, asked.day, asked.today)
+    chosen = figures.of(wanted.project)
+    near = scope.of_project(chosen.row.project.project_id) if chosen else scope
+    drawn = draw_ward(
+        figures.drawn(lambda project: map_words.project_properties(project, asked)),
+        map_words.behaviour_settings(wanted, asked),
+        _tiles(),
+    )
+    return render_template(
+        "maps/ward.html",
+        drawn=drawn,
+        figures=figures,
+        chosen=chosen,
+        wanted=wanted,
+        asked=asked,
+        as_of=asked.day,
+        teams=accounts.teams(session, asked.day),
+        share_rows=map_words.share_legend(figures),
+        standing_rows=map_words.standing_legend(
+            standings(session, near, asked.day, asked.today)
+        ),
+        standing_choices=map_words.standing_choices(),
+        knots=open_knots(session, near, asked.day, asked.today),
+        list_url=links.cases_url(wanted.to_query()),
+        link=links.figure_url,
+        body_class="map-page",
+    )
+
+
+@pages.get("/map/points")
+@guard(Permission.VIEW_CASES)
+def points() -> ResponseReturnValue:
+    """Households inside the window as points, or as counts where they are too many."""
+    wanted = asked_for(
+        CaseFilter.from_query(request.args), today.today(), allowed_team_ids=allowed_teams()
+    )
+    found = case_points(database.session(), wanted, _window(request.args.get("bbox")))
+    return {"points": found.points, "cells": found.cells}
+
+
+@pages.get("/map/cases/<case_no>")
+@guard(Permission.VIEW_CASES)
+def case_popup(case_no: str) -> ResponseReturnValue:
+    """One household in five lines: name, standing, knot, who must act, and its file."""
+    asked = as_of.asked()
+    card = case_card(database.session(), case_no, asked)
+    return render_template("maps/case_popup.html", card=card)
+
+
+def _window(text: str | None) -> BoundingBox | None:
+    """West, south, east, north; anything else is answered with 400."""
+    if not text:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        abort(400)
+    return west, south, east, north
+
+
+def _tiles() -> Tiles | None:
+    config = current_app.config["TRACKER"]
+    return Tiles(config.tile_url, config.tile_attribution) if config.tile_url else None

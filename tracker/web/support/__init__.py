@@ -1,0 +1,1 @@
+"""What every page leans on: session, guard, language, look, failures."""

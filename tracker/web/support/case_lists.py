@@ -1,0 +1,246 @@
+"""The case list's address: its filter, order, page and kept search, read and written back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from tracker.accounts import queries as accounts
+from tracker.accounts.tables import SavedSearch
+from tracker.cases import search as case_search
+from tracker.concerns.tables import Concern
+from tracker.holders.tables import ResidentGroup
+from tracker.progress.case_filter import ANY_KNOT, UNASSIGNED_KNOT, CaseFilter
+from tracker.progress.case_list import Asked, asked_for
+from tracker.progress.catalogue import CaseSort, ClockFilter, KindFilter, Standing
+from tracker.projects.queries import projects_as_of
+from tracker.web.support import language, today
+from tracker.web.support.guards import actor, allowed_teams
+from tracker.words import formats
+from tracker.words.labels import label
+
+_MOST_PAGES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """What the address asks for. `text` is the kept search, never part of an address."""
+
+    wanted: CaseFilter
+    sort: CaseSort
+    descending: bool
+    page: int
+    exact: bool
+    search_id: int | None
+    text: str
+
+    def query(self, **changes: object) -> dict[str, str]:
+        """The parameters of this list, with some of them changed (None leaves one out)."""
+        query: dict[str, str] = dict(self.wanted.to_query())
+        if self.sort is not CaseSort.CASE_NO or self.descending:
+            query["sort"] = ("-" if self.descending else "") + self.sort.value
+        if self.search_id is not None:
+            query["search"] = str(self.search_id)
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = str(value)
+        return query
+
+    def url(self, **changes: object) -> str:
+        """The address of this list with some parameters changed."""
+        return url_for("cases.index", **self.query(**changes))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A select of the filter bar."""
+
+    name: str
+    label: str
+    value: str
+    options: list[tuple[str, str]]
+    type: str = "select"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A condition in force, and the list without it."""
+
+    text: str
+    url: str
+
+
+def asked_view(session: Session) -> ListView:
+    """Read the address; what can't be read is left out."""
+    sort = request.args.get("sort", "")
+    code = sort.removeprefix("-")
+    saved = _saved(session, request.args.get("search", ""))
+    return ListView(
+        wanted=CaseFilter.from_query(request.args),
+        sort=CaseSort(code) if code in set(CaseSort) else CaseSort.CASE_NO,
+        descending=sort.startswith("-"),
+        page=_page(request.args.get("page", "1")),
+        exact=request.args.get("exact") == "1",
+        search_id=saved.key if saved else None,
+        text=saved.text if saved else "",
+    )
+
+
+def as_asked(session: Session, view: ListView) -> Asked:
+    """The list for this person's eyes."""
+    return asked_for(
+        view.wanted,
+        today.today(),
+        sort=view.sort,
+        descending=view.descending,
+        allowed_team_ids=allowed_teams(),
+        search=case_search.search_filter(session, view.text) if view.text else None,
+    )
+
+
+def keep_search(session: Session, text: str) -> SavedSearch:
+    """The text is kept for this person; addresses carry its number only."""
+    row = SavedSearch(user_id=actor().key, text=text[:200], at=today.at())
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _saved(session: Session, number: str) -> SavedSearch | None:
+    if not number.isdigit() or len(number) > 9:
+        return None
+    return session.execute(
+        select(SavedSearch).where(
+            col(SavedSearch.id) == int(number), col(SavedSearch.user_id) == actor().key
+        )
+    ).scalar_one_or_none()
+
+
+def _page(text: str) -> int:
+    return max(1, min(int(text), _MOST_PAGES)) if text.isdigit() and len(text) < 8 else 1
+
+
+def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], list[Choice]]:
+    """The selects of the filter bar: five at once, the rest under "Thêm"."""
+    lang = language.choose()
+    every = ("", _("Tất cả"))
+    wanted = view.wanted
+    first = [
+        Choice("project", _("Dự án"), wanted.project or "", [every, *_projects(session, on, lang)]),
+        Choice("team", _("Đoàn"), wanted.team or "", [every, *_teams(session, on)]),
+        Choice("standing", _("Đang ở bước"), wanted.standing or "", _codes(Standing, every, lang)),
+        Choice("knot", _("Nút thắt"), wanted.knot or "", [every, *_knots(wanted)]),
+        Choice("clock", _("Thời hạn"), wanted.clock or "", _codes(ClockFilter, every, lang)),
+    ]
+    more = [
+        Choice("group", _("Tổ dân phố"), str(wanted.group or ""), [every, *_groups(session)]),
+        Choice(
+            "visited", _("Lần thăm cuối"), wanted.visited or "", [every, *_visited(wanted, lang)]
+        ),
+        Choice(
+            "vulnerable",
+            _("Nhóm cần quan tâm"),
+            "1" if wanted.vulnerable else "",
+            [every, ("1", _("Hộ dễ bị tổn thương"))],
+        ),
+        Choice(
+            "kind",
+            _("Người có đất"),
+            "" if wanted.kind is KindFilter.HOUSEHOLD else wanted.kind.value,
+            [
+                ("", label(KindFilter.HOUSEHOLD, lang)),
+                *((one.value, label(one, lang)) for one in KindFilter if one != "household"),
+            ],
+        ),
+    ]
+    return first, more
+
+
+def _codes(codes: type, every: tuple[str, str], lang: str) -> list[tuple[str, str]]:
+    return [every, *((one.value, label(one, lang)) for one in codes)]  # type: ignore[attr-defined]
+
+
+def _projects(session: Session, on: date, lang: str) -> list[tuple[str, str]]:
+    return [
+        (one.code, f"{one.code} · {one.name_in(lang)}") for one in projects_as_of(session, on)
+    ]
+
+
+def _teams(session: Session, on: date) -> list[tuple[str, str]]:
+    seen = allowed_teams()
+    return [
+        (team.code, team.name)
+        for team in accounts.teams(session, on)
+        if seen is None or team.id in seen
+    ]
+
+
+def _groups(session: Session) -> list[tuple[str, str]]:
+    rows = session.execute(
+        select(col(ResidentGroup.number), col(ResidentGroup.name)).order_by(
+            col(ResidentGroup.number)
+        )
+    )
+    return [(str(number), name) for number, name in rows]
+
+
+def _knots(wanted: CaseFilter) -> list[tuple[str, str]]:
+    options = [(ANY_KNOT, _("Đang có nút thắt")), (UNASSIGNED_KNOT, _("Nút thắt chưa giao"))]
+    if wanted.knot and wanted.knot not in {ANY_KNOT, UNASSIGNED_KNOT}:
+        options.append((wanted.knot, _("Nút thắt số %(number)s", number=wanted.knot)))
+    return options
+
+
+def _visited(wanted: CaseFilter, lang: str) -> list[tuple[str, str]]:
+    from tracker.progress.catalogue import VisitedFilter
+
+    return [(one.value, label(one, lang)) for one in VisitedFilter]
+
+
+def chips(session: Session, view: ListView) -> list[Chip]:
+    """Every condition in force in words, each with the list without it."""
+    lang = language.choose()
+    wanted, default = view.wanted, CaseFilter()
+    found = []
+    if view.text:
+        found.append(Chip(_("Tìm: %(text)s", text=view.text), view.url(search=None, page=None)))
+    for field in fields(CaseFilter):
+        value = getattr(wanted, field.name)
+        if value == getattr(default, field.name) or value is None:
+            continue
+        without = replace(view, wanted=replace(wanted, **{field.name: field.default}), page=1)
+        found.append(Chip(_condition(session, field.name, value, lang), without.url()))
+    return found
+
+
+def _condition(session: Session, name: str, value: object, lang: str) -> str:
+    words = {
+        "project": _("Dự án: %(value)s", value=value),
+        "team": _("Đoàn: %(value)s", value=value),
+        "group": _("Tổ dân phố: %(value)s", value=value),
+        "days": _("Trong %(value)s ngày", value=value),
+        "vulnerable": _("Hộ dễ bị tổn thương"),
+    }
+    if name in words:
+        return words[name]
+    if name == "knot":
+        return _knot_words(session, str(value))
+    if isinstance(value, date):
+        day = formats.day(value)
+        return _("Từ sau %(day)s", day=day) if name == "since" else _("Tính đến %(day)s", day=day)
+    return label(value, lang)  # type: ignore[arg-type]
+
+
+def _knot_words(session: Session, knot: str) -> str:
+    if knot == ANY_KNOT:
+        return _("Đang có nút thắt")
+    if knot == UNASSIGNED_KNOT:
+        return _("Nút thắt chưa giao")
+    title = session.scalar(select(col(Concern.title)).where(col(Concern.id) == int(knot)))
+    return _("Nút thắt: %(title)s", title=title or knot)

@@ -1,0 +1,173 @@
+"""What every template can say: language, formats, labels, the ward, the sections of the role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from tracker import clock
+from tracker.accounts.catalogue import Role, Theme
+from tracker.accounts.permissions import Permission, may
+from tracker.projects.queries import WardInfo, the_ward
+from tracker.web.support import database, language, security_headers, sentences, today
+from tracker.words import formats
+from tracker.words.labels import label
+
+THEME_COOKIE = "theme"
+_LANGUAGE_LAST = (
+    "count", "change", "ha", "ha_change", "m2", "percent", "dong", "dong_short", "weekday",
+    "weekday_and_day",
+)
+_PLAIN = ("instant", "time_of_day", "week_no", "month_year", "masked_id", "masked_phone",
+          "days_between")
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One section: where it leads, its words, its icon, whether the page belongs to it."""
+
+    endpoint: str
+    url: str
+    label: str
+    icon: str
+    current: bool
+
+
+class Formats:
+    """The formats of `words.formats`, bound to the page's language and day."""
+
+    def __init__(self, lang: str, day: date) -> None:
+        for name in _LANGUAGE_LAST:
+            setattr(self, name, partial(getattr(formats, name), lang=lang))
+        for name in _PLAIN:
+            setattr(self, name, getattr(formats, name))
+        self.date = formats.day
+        self.short_date = partial(formats.short_day, today=day)
+        self.missing = formats.MISSING
+
+
+_SECTIONS: tuple[tuple[str, str, Permission], ...] = (
+    ("dashboard.overview", "bar-chart", Permission.VIEW_DASHBOARD),
+    ("planning.week", "calendar-week", Permission.PLAN_WEEK),
+    ("maps.ward", "map", Permission.VIEW_MAP),
+    ("projects.index", "buildings", Permission.VIEW_PROJECTS),
+    ("cases.index", "folder", Permission.VIEW_CASES),
+    ("concerns.index", "chat-left-text", Permission.VIEW_CONCERNS),
+    ("reports.progress", "file-earmark-text", Permission.VIEW_REPORTS),
+    ("accounts.people", "people", Permission.MANAGE_ACCOUNTS),
+    ("audit.index", "journal-text", Permission.VIEW_AUDIT),
+)
+_FIRST: dict[Role, str] = {
+    Role.OFFICER: "planning.week",
+    Role.CLERK: "cases.index",
+    Role.LEADER: "dashboard.overview",
+    Role.VIEWER: "dashboard.overview",
+    Role.ADMIN: "dashboard.overview",
+}
+_BOTTOM: dict[Role, tuple[str, ...]] = {
+    Role.OFFICER: ("planning.week", "maps.ward", "cases.index", "concerns.index"),
+    Role.CLERK: ("cases.index", "projects.index", "concerns.index", "maps.ward",
+                 "reports.progress"),
+    Role.LEADER: ("dashboard.overview", "maps.ward", "concerns.index", "reports.progress",
+                  "cases.index"),
+    Role.VIEWER: ("dashboard.overview", "maps.ward", "projects.index", "reports.progress"),
+    Role.ADMIN: ("dashboard.overview", "maps.ward", "cases.index", "accounts.people",
+                 "audit.index"),
+}
+
+
+def _section_words() -> dict[str, str]:
+    """Each section's words, in the page's language."""
+    return {
+        "dashboard.overview": _("Tổng quan"),
+        "planning.week": _("Tuần này"),
+        "maps.ward": _("Bản đồ"),
+        "projects.index": _("Dự án"),
+        "cases.index": _("Hồ sơ"),
+        "concerns.index": _("Vướng mắc"),
+        "reports.progress": _("Báo cáo"),
+        "accounts.people": _("Tài khoản"),
+        "audit.index": _("Nhật ký"),
+    }
+
+
+def first_page(role: Role) -> str:
+    """The endpoint a role lands on after sign-in."""
+    return _FIRST[role]
+
+
+def sections() -> list[NavItem]:
+    """The sections this person may open, in one order for everybody."""
+    if not current_user.is_authenticated:
+        return []
+    words = _section_words()
+    return [
+        NavItem(endpoint, url_for(endpoint), words[endpoint], icon, _is_current(endpoint))
+        for endpoint, icon, permission in _SECTIONS
+        if endpoint in current_app.view_functions and may(current_user.role, permission)
+    ]
+
+
+def bottom_bar(items: list[NavItem]) -> list[NavItem]:
+    """At most five sections for the phone, the role's first page first."""
+    if not current_user.is_authenticated:
+        return []
+    by_endpoint = {item.endpoint: item for item in items}
+    wanted = _BOTTOM[current_user.role]
+    return [by_endpoint[endpoint] for endpoint in wanted if endpoint in by_endpoint]
+
+
+def _is_current(endpoint: str) -> bool:
+    here = request.endpoint or ""
+    return here.split(".")[0] == endpoint.split(".")[0]
+
+
+def ward() -> WardInfo | None:
+    """The ward of this register, read once a request; None in an empty register."""
+    if "ward" not in g:
+        g.ward = the_ward(database.session())
+    found: WardInfo | None = g.ward
+    return found
+
+
+def theme() -> str:
+    """auto, light or dark: the person's setting, else a cookie."""
+    if current_user.is_authenticated:
+        return str(current_user.theme.value)
+    asked = request.cookies.get(THEME_COOKIE, "")
+    return asked if asked in set(Theme) else Theme.AUTO.value
+
+
+def _words() -> dict[str, Any]:
+    lang = language.choose()
+    items = sections()
+    return {
+        "lang": lang,
+        "theme": theme(),
+        "fmt": Formats(lang, today.today()),
+        "label": partial(_label, lang=lang),
+        "problem": partial(sentences.problem, lang=lang),
+        "register": ward(),
+        "today": today.today(),
+        "now": clock.now(),
+        "nav": items,
+        "bottom_nav": bottom_bar(items),
+        "csp_nonce": security_headers.nonce(),
+        "may": lambda permission: current_user.is_authenticated
+        and may(current_user.role, Permission(permission)),
+    }
+
+
+def _label(kind: str, code: object, lang: str) -> str:
+    return label(None if code is None else str(code), lang, kind=kind)
+
+
+def install(app: Flask) -> None:
+    """These names stand in every template."""
+    app.context_processor(_words)

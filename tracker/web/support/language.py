@@ -1,0 +1,39 @@
+"""The language of a page: the person's setting, then a cookie, then Vietnamese."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, g, request
+from flask_babel import Babel
+from flask_security import current_user
+
+from tracker.accounts.catalogue import Language
+from tracker.words import catalogues
+
+COOKIE = "language"
+
+
+def choose() -> str:
+    """vi or en."""
+    if "lang" not in g:
+        g.lang = _chosen()
+    lang: str = g.lang
+    return lang
+
+
+def _chosen() -> str:
+    if current_user and current_user.is_authenticated:
+        return str(current_user.language.value)
+    asked = request.cookies.get(COOKIE, "")
+    return asked if asked in set(Language) else Language.VIETNAMESE.value
+
+
+def install(app: Flask) -> None:
+    """Sentences come from the rooms' catalogues in the chosen language."""
+    folder = Path(catalogues.FOLDER)
+    domains = catalogues.domains()
+    app.config["BABEL_DOMAIN"] = ";".join(domains)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join([str(folder)] * len(domains))
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Ho_Chi_Minh"
+    Babel(app, locale_selector=choose)

@@ -1,0 +1,48 @@
+"""Sign-in with Flask-Security: username and password, sessions that can be listed and ended.
+
+The library keeps identity, hashing and session freshness; the pages are ours, so that every
+sentence is in both languages and no route exists without a guard.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, session as cookie
+from flask_security import Security, SQLAlchemySessionUserDatastore, current_user, logout_user
+from flask_security import uia_username_mapper
+
+from tracker.accounts import services
+from tracker.accounts.tables import RoleRow, User
+from tracker.web.support import database, today
+
+TOKEN = "session_token"
+
+
+def install(app: Flask) -> None:
+    """Accounts are those of the register's own table."""
+    app.config.update(
+        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_SINGLE_HASH=True,
+        SECURITY_PASSWORD_SALT=app.config["SECRET_KEY"],
+        SECURITY_USER_IDENTITY_ATTRIBUTES=[
+            {"username": {"mapper": uia_username_mapper, "case_insensitive": True}}
+        ],
+        SECURITY_REGISTER_BLUEPRINT=False,
+        SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
+        PERMANENT_SESSION_LIFETIME=12 * 3600,
+    )
+    users = SQLAlchemySessionUserDatastore(database.RequestSession(), User, RoleRow)
+    security = Security(app, users, register_blueprint=False)
+    security.login_manager.login_view = None
+    app.before_request(_end_dead_session)
+
+
+def _end_dead_session() -> None:
+    """A session that was ended elsewhere signs its browser out at the next request."""
+    if not current_user.is_authenticated:
+        return
+    token = cookie.get(TOKEN)
+    if token is None or not services.session_is_alive(
+        database.session(), token, at=today.at()
+    ):
+        logout_user()
+        cookie.pop(TOKEN, None)

@@ -1,0 +1,34 @@
+"""Static files with the hash of their content in the address, kept by browsers for a year."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request, url_for
+
+_YEAR = 31_536_000
+
+
+@cache
+def _fingerprint(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
+
+
+def static_url(filename: str) -> str:
+    """The address of a static file, changing when its content does."""
+    folder = current_app.static_folder or ""
+    version = _fingerprint(str(Path(folder) / filename))
+    return url_for("static", filename=filename, v=version)
+
+
+def install(app: Flask) -> None:
+    """Templates say `static_url('css/app.css')`."""
+    app.jinja_env.globals["static_url"] = static_url
+
+    @app.after_request
+    def _keep(response: Response) -> Response:
+        if request.endpoint == "static" and "v" in request.args:
+            response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
+        return response

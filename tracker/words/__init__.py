@@ -1,0 +1,1 @@
+"""Labels of codes and formats of figures, in Vietnamese and English, without any framework."""

@@ -1,0 +1,94 @@
+"""Words of the checks and of what they find."""
+
+LABELS = {
+    "check": {
+        "counts": ("Số lượng của phường", "The ward's counts"),
+        "areas": ("Diện tích", "Areas"),
+        "handovers": ("Bàn giao mặt bằng", "Handovers"),
+        "money": ("Tiền", "Money"),
+        "shortcut": ("Số liệu hôm nay và sự kiện có ngày", "Today's figures and dated facts"),
+        "search": ("Tìm kiếm", "Search"),
+        "attachments": ("Tệp đính kèm", "Attachments"),
+        "orphans": ("Dữ liệu mồ côi", "Orphans"),
+        "law": ("Trình tự theo luật", "Order of the law"),
+    },
+    "problem_upkeep": {
+        "count_projects": (
+            "Có {found} dự án, phường đăng ký {expected}.",
+            "{found} projects, the ward registers {expected}.",
+        ),
+        "count_households": (
+            "Có {found} hộ, phường đăng ký {expected}.",
+            "{found} households, the ward registers {expected}.",
+        ),
+        "count_groups": (
+            "Có {found} tổ dân phố, phường đăng ký {expected}.",
+            "{found} resident groups, the ward registers {expected}.",
+        ),
+        "count_cells": (
+            "Có {found} chi bộ, phường đăng ký {expected}.",
+            "{found} party cells, the ward registers {expected}.",
+        ),
+        "count_party_members": (
+            "Có {found} đảng viên, phường đăng ký {expected}.",
+            "{found} party members, the ward registers {expected}.",
+        ),
+        "count_office_members": (
+            "Chi bộ cơ quan phường có {found} đảng viên, phường đăng ký {expected}.",
+            "The ward office's cell has {found} members, the ward registers {expected}.",
+        ),
+        "area_project": (
+            "{project}: các thửa cộng {found}, diện tích đăng ký {expected}.",
+            "{project}: parcels sum to {found}, registered are {expected}.",
+        ),
+        "area_ward": (
+            "Các dự án cộng {found}, phường đăng ký {expected}.",
+            "Projects sum to {found}, the ward registers {expected}.",
+        ),
+        "handover_too_large": (
+            "{case}: bàn giao {found}, thu hồi chỉ {expected}.",
+            "{case}: {found} handed over, only {expected} recovered.",
+        ),
+        "plan_lines": (
+            "{case}: phương án số {number} không bằng tổng các dòng.",
+            "{case}: plan version {number} does not equal its lines.",
+        ),
+        "paid_too_much": (
+            "{case}: đã chi {found} đồng, phương án {expected} đồng.",
+            "{case}: {found} đồng paid, the plan has {expected} đồng.",
+        ),
+        "shortcut_stale": (
+            "{case}: số liệu hôm nay khác sự kiện có ngày.",
+            "{case}: today's figures differ from the dated facts.",
+        ),
+        "search_stale": (
+            "{case}: nội dung tìm kiếm đã cũ.",
+            "{case}: its search text is stale.",
+        ),
+        "attachment_missing": (
+            "Thiếu tệp {sha256}… trên đĩa.",
+            "File {sha256}… is missing on disk.",
+        ),
+        "attachment_changed": (
+            "Tệp {sha256}… đã bị thay đổi.",
+            "File {sha256}… has been changed.",
+        ),
+        "holders_without_case": (
+            "{found} người có đất chưa có hồ sơ.",
+            "{found} land holders have no case.",
+        ),
+        "case_without_land": ("{case}: chưa có thửa đất.", "{case}: no parcel."),
+        "cases_without_search": (
+            "{found} hồ sơ chưa tìm kiếm được.",
+            "{found} cases can't be searched.",
+        ),
+        "visit_before_case": (
+            "{case}: lượt thăm {on} trước ngày mở hồ sơ.",
+            "{case}: the visit of {on} is before the case was opened.",
+        ),
+        "payment_before_approval": (
+            "{case}: chi trả {on} trước khi phê duyệt phương án.",
+            "{case}: the payment of {on} is before the plan was approved.",
+        ),
+    },
+}

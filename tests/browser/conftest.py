@@ -34,7 +34,7 @@ QUIET = (
     "--disable-sync",
 )
 PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
+    "viewport": {"width": 360, "height": 780},
     "device_scale_factor": 2,
     "is_mobile": True,
     "has_touch": True,

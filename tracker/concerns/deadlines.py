@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.concerns.catalogue import ConcernType
-from tracker.law.book import LawClock, clocks
-from tracker.law.catalogue import ClockCode
-from tracker.law.counting import ceiling_due
+from tracker.law.catalogue import ClockCode, LawFact
+from tracker.law.deadlines import SOON_DAYS, Clock, clock
 
-SOON = timedelta(days=7)
+SOON = timedelta(days=SOON_DAYS)
 """From how long before its day something counts as due soon, unless the caller says else."""
 
 
@@ -24,8 +23,7 @@ class ConcernDue:
     """The day until which to act; `clock` is the law's limit where it is one."""
 
     due_on: date
-    clock: LawClock | None = None
-    counted_from: date | None = None
+    clock: Clock | None = None
 
 
 def concern_due(
@@ -39,14 +37,14 @@ def concern_due(
     given = ConcernDue(assigned_due_on) if assigned_due_on is not None else None
     if type is not ConcernType.COMPLAINT:
         return given
-    code = ClockCode.COMPLAINT_ACCEPTANCE if accepted_on is None else ClockCode.COMPLAINT_ANSWER
-    by_law = _by_law(code, accepted_on or raised_on)
-    found = [due for due in (by_law, given) if due is not None]
+    found = [due for due in (_by_law(raised_on, accepted_on), given) if due is not None]
     return min(found, key=lambda due: due.due_on, default=None)
 
 
-def _by_law(code: ClockCode, start: date) -> ConcernDue | None:
-    for clock in clocks():
-        if clock.code is code and start in clock.span:
-            return ConcernDue(ceiling_due(start, clock.value), clock, start)
-    return None
+def _by_law(raised_on: date, accepted_on: date | None) -> ConcernDue | None:
+    if accepted_on is None:
+        facts = {LawFact.COMPLAINT_RECEIVED: raised_on}
+        limit = clock(ClockCode.COMPLAINT_ACCEPTANCE, facts)
+    else:
+        limit = clock(ClockCode.COMPLAINT_ANSWER, {LawFact.COMPLAINT_ACCEPTED: accepted_on})
+    return ConcernDue(limit.due_on, limit) if limit is not None and limit.due_on else None

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from tracker.errors import Problem
+from tracker.units import SquareMetres
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DIRECTION = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -35,6 +36,15 @@ class Draft(BaseModel):
         if _CONTROL.search(value):
             raise PydanticCustomError("control_character", "control characters")
         return _DIRECTION.sub("", value).strip() or None
+
+    def model_dump(self, **options: Any) -> dict[str, Any]:
+        """The draft's values; an area stays an area (pydantic takes it apart otherwise)."""
+        dumped = super().model_dump(**options)
+        for name in dumped:
+            value = getattr(self, name, None)
+            if isinstance(value, SquareMetres):
+                dumped[name] = value
+        return dumped
 
 
 def plain_digits(value: Any) -> Any:

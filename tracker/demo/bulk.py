@@ -43,7 +43,7 @@ class BulkPen(MoneyPen):
 
     def _forget(self) -> None:
         self.plans, self.deposits, self.plots = {}, {}, {}
-        self.team_of: dict[int, int] = {}
+        self.case_facts = {}
         self.concerns: dict[int, Row] = {}
         self.cases_of: dict[int, tuple[int, ...]] = {}
         self.assigned: dict[tuple[int, date], Row] = {}
@@ -55,7 +55,7 @@ class BulkPen(MoneyPen):
         self.rows.flush()
         self._forget()
 
-    def visit(self, draft: VisitDraft, team_id: int, signed: Signed) -> VisitKeys:
+    def visit(self, draft: VisitDraft, signed: Signed) -> VisitKeys:
         assert draft.case_id is not None and draft.outcome is not None  # noqa: S101 (always told)
         values = values_of(draft, *_VISIT_DETAILS)
         met = draft.outcome is VisitOutcome.MET
@@ -66,7 +66,7 @@ class BulkPen(MoneyPen):
         visit = self.rows.add(
             Visit,
             on=clock.legal_day(draft.started_at),
-            team_id=team_id,
+            team_id=self.case_facts[draft.case_id][1],
             officer_id=signed.by.key,
             **stamped(signed),
             **values,
@@ -106,7 +106,7 @@ class BulkPen(MoneyPen):
             topic=question.topic,
             text=question.text,
             raised_on=visit["on"],
-            project_id=self.project_id,
+            project_id=self.case_facts[visit["case_id"]][0],
             case_ids=(visit["case_id"],),
             visit_id=visit["id"],
             blocking=question.blocking,

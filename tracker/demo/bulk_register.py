@@ -49,6 +49,9 @@ def values_of(draft: Draft, *left_out: str) -> Row:
 class RegisterPen:
     """Writes what the rooms `holders`, `cases`, `documents`, `inventory` would write."""
 
+    case_facts: dict[int, tuple[int, int | None]]
+    """Project and team of each case of the project being told."""
+
     def __init__(self, rows: Rows, key: PersonalKey, teams: dict[int, str]) -> None:
         self.rows, self.key, self.teams = rows, key, teams
 
@@ -101,6 +104,7 @@ class RegisterPen:
     def case(self, draft: CaseDraft, signed: Signed) -> int:
         values = values_of(draft, "team_id")
         case_id = int(self.rows.add(Case, **values)["id"])
+        self.case_facts[case_id] = draft.project_id, draft.team_id
         fact = {"on": draft.opened_on, "case_id": case_id, **stamped(signed)}
         self.rows.add(CaseStateFact, state=CaseState.OPENED, **fact)
         if draft.team_id is not None:

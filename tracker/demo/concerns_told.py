@@ -54,7 +54,9 @@ class ConcernTeller:
         if answered >= today or forgotten:
             if chance.random() < 0.7:
                 owner = team.officers[0].key
-                self._assign(concern_id, raised_on, owner_id=owner, days_left=12)
+                on = on_or_after(raised_on + days(1))
+                if on < today:
+                    self._assign(concern_id, on, owner_id=owner, days_left=12)
             return
         self._answer(concern_id, topic, answered)
         self._tell(concern_id, answered, seen, may_reopen=True)

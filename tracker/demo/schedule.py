@@ -127,9 +127,13 @@ class Calendar:
 
 
 def make_calendar(
-    started_on: date, today: date, positions: tuple[float, ...], recent_ago: tuple[int, ...]
+    started_on: date,
+    today: date,
+    positions: tuple[float, ...],
+    recent_ago: tuple[int, ...],
+    shift: int = 0,
 ) -> Calendar:
-    """The waves of a project as of `today`.
+    """The waves of a project as of `today`; `shift` moves those under way by some days.
 
     `posted` has its plans on show or just discussed, `counting` is being inventoried.
     """
@@ -145,14 +149,6 @@ def make_calendar(
     for ago in recent_ago:
         number += 1
         recent.append(wave_approved_on(number, today - days(ago)))
-    posted = wave_approved_on(number + 1, today + days(17))
-    counting = wave_approved_on(number + 2, today + days(74))
+    posted = wave_approved_on(number + 1, today + days(14 + shift))
+    counting = wave_approved_on(number + 2, today + days(70 + shift))
     return Calendar(tuple(settled), tuple(recent), posted, counting)
-
-
-def earliest_today(starts: dict[str, date], needed_days: dict[str, int]) -> date:
-    """The first day on which the picture of all projects is lawful.
-
-    `needed_days`: how long before today each project's oldest recent approval lies.
-    """
-    return max(first_approval(start) + days(needed_days[code]) for code, start in starts.items())

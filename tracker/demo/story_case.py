@@ -248,9 +248,8 @@ class CaseTeller:
             self.step(told, StepCode.DEPOSIT, on, paper)
             if fate.released_on:
                 slip = self.papers.slip(fate.released_on)
-                self.pen.release(
-                    deposit_id, fate.released_on, slip, self.office.clerk(fate.released_on)
-                )
+                signed = self.office.clerk(fate.released_on)
+                self.pen.release(deposit_id, fate.released_on, slip, told.name, signed)
                 self._paid_step(told, fate.released_on)
         elif fate.paid_on:
             on = fate.paid_on

@@ -234,7 +234,7 @@ class VisitTeller:
                 topic=topic,
                 text=chance.choice(ASKED[topic]),
                 approved_answer_id=approved,
-                passed_on=approved is None,
+                passed_on=approved is None and chance.random() < 0.2,
             ),
         )
 

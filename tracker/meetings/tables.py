@@ -17,9 +17,7 @@ class PartyCell(EditableRecord, table=True):
     name: str = Field(max_length=120)
     members: int
     is_ward_office: bool = Field(default=False)
-    resident_group_id: int | None = Field(
-        default=None, foreign_key="resident_group.id", index=True
-    )
+    resident_group_id: int | None = Field(default=None, foreign_key="resident_group.id", index=True)
 
 
 class CellAssignment(Record, table=True):

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from tracker.db.columns import code_column, instant
@@ -13,6 +14,7 @@ class WeekPlan(EditableRecord, table=True):
     """A team's plan for the week that begins on the Monday `monday`."""
 
     __tablename__ = "week_plan"
+    __table_args__ = (UniqueConstraint("team_id", "monday"),)
 
     team_id: int = Field(foreign_key="outreach_team.id", index=True)
     monday: date = Field(index=True)

@@ -58,6 +58,7 @@ class Taken:
     issued_on: date | None = None
     effective_on: date | None = None
     entry_id: int = 0
+    of_project: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _entries(on: date) -> Any:
 
 
 def _taken(row: Any) -> Taken:
-    return Taken(*row[2:])
+    return Taken(*row[2:], of_project=row[0] is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _step(
     own = tuple(
         one
         for one in known.taken
-        if (old is None or one.entry_id != old.key) and _belongs(session, one.entry_id, case)
+        if (old is None or one.entry_id != old.key) and one.of_project is (case is None)
     )
     ground = StepGround(
         today=today,
@@ -142,7 +142,7 @@ def _step(
         recorded_by_id=by.key,
         corrects_id=old.key if old else None,
         **draft.model_dump(exclude={"document", "document_id"}),
-        document_id=document_id if document_id is not None else old and old.document_id,
+        document_id=document_id or (old.document_id if old else None),
     )
     session.add(row)
     session.flush()
@@ -164,6 +164,8 @@ def _handover(
     if old is not None:
         supersede(old, at=at)
     document_id = _document(session, draft.document, draft.document_id, draft, by, at)
+    if document_id is None:
+        raise Refused(Problem("minutes_missing", field="document"))
     row = HandoverMinutes(
         recorded_at=at,
         recorded_by_id=by.key,
@@ -204,12 +206,6 @@ def _document(
     if document.case_id not in (None, draft.case_id):
         raise Refused(Problem("document_of_other_case", field="document_id"))
     return document.key
-
-
-def _belongs(session: Session, entry_id: int, case: Case | None) -> bool:
-    """Whether a step is the case's own: a project's step may be taken again for one case."""
-    entry = session.get(StepEntry, entry_id)
-    return entry is not None and entry.case_id == (case.key if case is not None else None)
 
 
 def _is_open(session: Session, case: Case) -> bool:

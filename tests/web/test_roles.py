@@ -1,0 +1,140 @@
+"""All routes are walked with all roles: who may not, gets nowhere; who may, meets no failure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from tracker.accounts.catalogue import Role
+from tracker.accounts.permissions import Permission, may
+from tracker.accounts.tables import User
+from tracker.cases.tables import Case
+from tracker.concerns.tables import Concern
+from tracker.db.engine import make_session
+from tracker.documents.tables import Attachment
+from tracker.visits.tables import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from werkzeug.routing import Rule
+
+ACCOUNT = {
+    Role.ADMIN: "admin",
+    Role.CLERK: "clerk",
+    Role.OFFICER: "officer1",
+    Role.LEADER: "leader",
+    Role.VIEWER: "viewer",
+}
+OPEN = "open to all"
+ENDS_THE_SESSION = frozenset({"accounts.sign_out"})
+
+
+def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static":
+            yield rule, app.view_functions[rule.endpoint].guard
+
+
+def samples(app: Flask) -> dict[str, object]:
+    """Something real for each part of an address."""
+    with make_session(app.extensions["tracker_engine"]) as session:
+
+        def first(column: object) -> object:
+            return session.scalar(select(column).limit(1))  # type: ignore[call-overload]
+
+        return {
+            "case_no": first(col(Case.case_no)),
+            "code": "VN01",
+            "concern_id": first(col(Concern.id)),
+            "visit_id": first(col(Visit.id)),
+            "user_id": first(col(User.id)),
+            "sha256": first(col(Attachment.sha256)) or "0" * 64,
+        }
+
+
+def address(app: Flask, rule: Rule, known: dict[str, object]) -> str:
+    values = {name: known.get(name, 1) for name in rule.arguments}
+    with app.test_request_context():
+        built: str = app.url_map.bind("localhost").build(rule.endpoint, values)
+    return built
+
+
+@pytest.fixture
+def tokenless(app: Flask) -> Flask:
+    """The system without form tokens, so that a guard alone answers a POST."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_without_the_permission_is_turned_away_from_every_route(
+    role: Role, tokenless: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    app = tokenless
+    app.config["WTF_CSRF_ENABLED"] = True
+    client = as_role(ACCOUNT[role])
+    app.config["WTF_CSRF_ENABLED"] = False
+    known = samples(app)
+    let_in = []
+
+    for rule, guard in routes(app):
+        if guard not in set(Permission) or may(role, Permission(guard)):
+            continue
+        for method in rule.methods & {"GET", "POST"}:
+            answer = client.open(address(app, rule, known), method=method)
+            if answer.status_code != 403:
+                let_in.append((method, rule.rule, answer.status_code))
+
+    assert let_in == []
+
+
+def test_nobody_gets_anywhere_without_signing_in(tokenless: Flask) -> None:
+    client, known, let_in = tokenless.test_client(), samples(tokenless), []
+
+    for rule, guard in routes(tokenless):
+        if guard == OPEN:
+            continue
+        for method in rule.methods & {"GET", "POST"}:
+            answer = client.open(address(tokenless, rule, known), method=method)
+            wanted = (302,) if method == "GET" else (401,)
+            if answer.status_code not in wanted or "/login" not in answer.headers.get(
+                "Location", "/login"
+            ):
+                let_in.append((method, rule.rule, answer.status_code))
+
+    assert let_in == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("role", list(Role))
+def test_every_page_a_role_may_open_answers_in_both_languages(
+    role: Role, language: str, app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    client, known, failed = as_role(ACCOUNT[role]), samples(app), []
+    with make_session(app.extensions["tracker_engine"]) as session:
+        person = session.scalars(select(User).where(col(User.username) == ACCOUNT[role])).one()
+        person.language = language
+        session.commit()
+
+    for rule, _guard in routes(app):
+        if "GET" not in rule.methods or rule.endpoint in ENDS_THE_SESSION:
+            continue
+        answer = client.get(address(app, rule, known))
+        if answer.status_code not in (200, 302, 303, 403, 404):
+            failed.append((rule.rule, answer.status_code))
+
+    assert failed == []
+
+
+def test_a_form_without_its_token_changes_nothing(as_role: Callable[[str], FlaskClient]) -> None:
+    client = as_role("clerk")
+
+    answer = client.post("/cases/search", data={"text": "le"})
+
+    assert answer.status_code == 400

@@ -1,0 +1,116 @@
+"""Build the invented ward in an empty database: the same every time for a day, a size, a seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from sqlalchemy import Engine, select
+from sqlmodel import Session, col
+
+from tracker.cases import search
+from tracker.config import Config, make_keys
+from tracker.db.engine import make_session
+from tracker.demo.bulk import BulkPen
+from tracker.demo.pen import Pen
+from tracker.demo.rows import Rows
+from tracker.demo.story_project import Ground, ProjectTeller
+from tracker.demo.shapes_groups import resident_groups_of
+from tracker.demo.world import REPORT_HOUSEHOLDS, Site, World, make_world, read_sites, register_site
+from tracker.errors import Problem, Refused
+from tracker.holders.secrecy import PersonalKey
+from tracker.progress import shortcut
+from tracker.projects.tables import Ward
+
+SEED = 1115
+_FULL_HISTORY_UP_TO = 4000
+_FEW_VISITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the demo now holds."""
+
+    projects: int
+    cases: int
+    households: int
+    today: date
+
+
+def build_demo(
+    engine: Engine,
+    *,
+    config: Config,
+    today: date,
+    households: int = REPORT_HOUSEHOLDS,
+    seed: int = SEED,
+) -> Built:
+    """The invented ward is in the database, as of `today`; the keys exist.
+
+    A demo far larger than the ward keeps only each case's latest visits, so that building it
+    stays within minutes and one project's rows in memory.
+    Raises Refused: register_not_empty, demo_too_early, demo_no_households.
+    """
+    sites = read_sites(today, households)
+    make_keys(config)
+    key = PersonalKey.from_file(config.personal_key_file)
+    with make_session(engine) as session:
+        refuse_if_occupied(session)
+        world = make_world(session, today=today, seed=seed, households=households)
+        pen = bulk_pen(session, world, key, seed)
+        built = tell_ward(session, pen, world, sites, seed=seed, households=households)
+        pen.done()
+        search.rebuild(session)
+        shortcut.refresh(session, today)
+        session.commit()
+    return Built(len(sites), built, households, today)
+
+
+def bulk_pen(session: Session, world: World, key: PersonalKey, seed: int) -> BulkPen:
+    """The pen that writes rows by the batch."""
+    teams = {team.team_id: f"D{team.number}" for team in world.office.teams}
+    session.flush()
+    return BulkPen(Rows(session, seed), key, teams, world.answer_texts)
+
+
+def tell_ward(
+    session: Session, pen: Pen, world: World, sites: list[Site], *, seed: int, households: int
+) -> int:
+    """Every project is told, one after the other; returns the number of cases."""
+    most = None if households <= _FULL_HISTORY_UP_TO else _FEW_VISITS
+    alleys = cases = 0
+    keys = {site.code: register_site(session, site, world.office) for site in sites}
+    for site in sites:
+        project_id, phases = keys[site.code]
+        lots = site.lots(seed)
+        ground = Ground(
+            project_id=project_id,
+            code=site.code,
+            profile=site.profile,
+            calendar=site.calendar,
+            phases=phases,
+            lots=lots,
+            groups=resident_groups_of([(lot.lon, lot.lat) for lot in lots]),
+            group_ids=world.group_ids,
+            group_wards=world.group_wards,
+            first_alley=alleys,
+            place=site.place,
+        )
+        chance = Random(f"{seed}/{site.code}")  # noqa: S311 (an invented ward, not a secret)
+        world.office.chance = chance
+        teller = ProjectTeller(
+            pen, world.office, ground, chance, world.tracked_from, world.answers,
+            most_visits=most,
+        )  # fmt: skip
+        cases += len(teller.tell())
+        pen.done()
+        alleys += len({lot.lane_index for lot in lots})
+    return cases
+
+
+def refuse_if_occupied(session: Session) -> None:
+    """Raises Refused (register_not_empty) where there is a ward already."""
+    row = session.execute(select(col(Ward.is_demo))).first()
+    if row is not None:
+        raise Refused(Problem("register_not_empty", {"is_demo": row[0]}))

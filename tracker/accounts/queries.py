@@ -135,7 +135,7 @@ def teams(session: Session, on: date, *, ended: bool = False) -> tuple[TeamInfo,
         .where(held(on))
         .group_by(col(TeamMembership.team_id))
     )
-    people = dict(session.execute(counted))
+    people = {row[0]: row[1] for row in session.execute(counted)}
     return tuple(
         TeamInfo(
             id=team.key,
@@ -187,7 +187,7 @@ def display_names(session: Session, user_ids: set[int]) -> dict[int, str]:
     if not user_ids:
         return {}
     rows = session.execute(select(_USER_ID, col(User.display_name)).where(_USER_ID.in_(user_ids)))
-    return dict(rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def open_sessions(session: Session, user_id: int | None = None) -> tuple[SessionInfo, ...]:

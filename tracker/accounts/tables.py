@@ -11,7 +11,7 @@ from tracker.db.columns import code_column, instant
 from tracker.db.records import EditableRecord, Record
 
 
-class RoleRow(Record, RoleMixin, table=True):
+class RoleRow(Record, RoleMixin, table=True):  # type: ignore[misc]
     """The sign-in library asks for a table of roles; ours is the enumeration `Role`."""
 
     __tablename__ = "role"
@@ -20,7 +20,7 @@ class RoleRow(Record, RoleMixin, table=True):
     description: str | None = Field(default=None, max_length=200)
 
 
-class User(EditableRecord, UserMixin, table=True):
+class User(EditableRecord, UserMixin, table=True):  # type: ignore[misc]
     """An account. Language and theme are the person's own; team posts are dated rows apart."""
 
     __tablename__ = "user_account"
@@ -29,7 +29,7 @@ class User(EditableRecord, UserMixin, table=True):
     display_name: str = Field(max_length=120)
     position: str | None = Field(default=None, max_length=120)
     phone: str | None = Field(default=None, max_length=20)
-    password: str | None = Field(default=None, max_length=255)
+    password: str | None = Field(default=None, max_length=255)  # type: ignore[assignment]
     active: bool = Field(default=True)
     fs_uniquifier: str = Field(max_length=64, unique=True)
     role: Role = code_column(Role)
@@ -44,7 +44,7 @@ class User(EditableRecord, UserMixin, table=True):
     ended_on: date | None = None
 
     @property
-    def roles(self) -> list[Any]:
+    def roles(self) -> list[Any]:  # type: ignore[override]
         """The one role, in the shape the sign-in library asks for."""
         return [RoleRow(name=self.role.value)]
 

@@ -128,6 +128,13 @@ def case_changes(
     return _entries(session, _with_body().where(or_(*wanted)))
 
 
+def last_change(session: Session, kind: str, number: int) -> Entry | None:
+    """The latest change of a subject: who and when, for a page that shows both texts."""
+    wanted = (col(AuditEntry.subject_kind) == kind, col(AuditEntry.subject_id) == number)
+    found = _entries(session, _with_body().where(*wanted).limit(1))
+    return found[0] if found else None
+
+
 def actions_on_record(session: Session) -> tuple[str, ...]:
     """The kinds of action that stand in the log, for the filter's choices."""
     found = select(col(AuditEntry.action)).distinct().order_by(col(AuditEntry.action))

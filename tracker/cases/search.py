@@ -129,7 +129,7 @@ def stale_cases(session: Session) -> list[int]:
     """Cases whose stored text differs from what their rows say now, for `tracker check`."""
     connection = session.connection()
     texts = select(col(CaseSearch.case_id), col(CaseSearch.text))
-    kept = dict(connection.execute(texts))
+    kept = {row[0]: row[1] for row in connection.execute(texts)}
     stale: list[int] = []
     for chunk in _chunks(connection.execute(select(_CASE_ID)).scalars().all()):
         fresh = _texts(connection, chunk)

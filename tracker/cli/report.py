@@ -25,7 +25,6 @@ def progress(as_of: datetime | None, kind: str, lang: str, out: Path) -> None:
     """Progress of the ward and its projects, as of a day."""
     from tracker import clock
     from tracker.db.engine import make_engine, make_session, reading
-    from tracker.progress import shortcut
     from tracker.reports.progress import progress_report
     from tracker.reports.progress_xlsx import write_progress_xlsx
 

@@ -17,10 +17,10 @@ from tracker.config import Config
 @telling_refusals
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the system on this machine."""
+    from tracker.config import MissingKey, make_keys
     from tracker.db.engine import make_engine
     from tracker.migrations import upgrade
     from tracker.web import create_app
-    from tracker.config import MissingKey, make_keys
 
     config = settings()
     _prepare_home(config)

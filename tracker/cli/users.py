@@ -25,20 +25,24 @@ def users() -> None:
 @telling_refusals
 def add(username: str, name: str, role: str, password: str) -> None:
     """Add an account with a password typed here."""
+    from pydantic import SecretStr
+
     from tracker import clock
     from tracker.accounts.catalogue import Role
     from tracker.accounts.drafts import UserDraft
     from tracker.accounts.services import create_user
+    from tracker.config import make_keys
     from tracker.db.engine import make_engine, make_session
     from tracker.migrations import upgrade
-    from tracker.config import make_keys
 
     config = settings()
     config.home.mkdir(parents=True, exist_ok=True)
     engine = make_engine(config.database_url)
     upgrade(engine)
     make_keys(config)
-    draft = UserDraft(username=username, display_name=name, role=Role(role), password=password)
+    draft = UserDraft(
+        username=username, display_name=name, role=Role(role), password=SecretStr(password)
+    )
     with make_session(engine) as session:
         create_user(session, draft, by=None, at=clock.now())
         session.commit()

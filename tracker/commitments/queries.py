@@ -94,6 +94,7 @@ def due_commitments(
 def _select() -> Select[*tuple[Any, ...]]:
     return (
         select(Commitment, col(Case.case_no), col(LandHolder.name), col(LandHolder.honorific))
+        .select_from(Commitment)
         .join(Case, col(Case.id) == col(Commitment.case_id))
         .join(LandHolder, col(LandHolder.id) == col(Case.holder_id))
     )

@@ -19,8 +19,8 @@ from tracker.cases.queries import case_flags
 from tracker.cases.services import not_in_future, the_case
 from tracker.compensation.catalogue import PlanState
 from tracker.compensation.drafts import DepositDraft, GrantDraft, PaymentDraft, PlotDraft
+from tracker.compensation.plans import the_plan
 from tracker.compensation.rules import left_to_pay
-from tracker.compensation.services import the_plan
 from tracker.compensation.tables import Deposit, Payment, PlanVersion, ResettlementPlot
 from tracker.db.records import Record
 from tracker.errors import NotFound, Problem, Refused
@@ -155,7 +155,7 @@ def grant_plot(session: Session, draft: GrantDraft, *, by: User, at: datetime) -
 
     Raises NotFound, Refused: plot_granted, case_has_plot, no_resettlement_need, in_future.
     """
-    plot = session.execute(
+    plot: ResettlementPlot | None = session.execute(
         select(ResettlementPlot).where(col(ResettlementPlot.id) == draft.plot_id).with_for_update()
     ).scalar_one_or_none()
     if plot is None:

@@ -11,8 +11,8 @@ from sqlmodel import Session, col
 
 from tracker.cases.queries import live
 from tracker.compensation.catalogue import DepositReason, LineGroup, PlanState, PriceBasis
+from tracker.compensation.plans import lines_of, the_plan
 from tracker.compensation.rules import left_to_pay
-from tracker.compensation.services import lines_of, the_plan
 from tracker.compensation.tables import (
     Deposit,
     Payment,

@@ -13,6 +13,7 @@ from tracker.audit.services import record_change
 from tracker.cases.services import not_in_future, the_case
 from tracker.compensation.catalogue import PlanState
 from tracker.compensation.drafts import PlanDraft
+from tracker.compensation.plans import lines_of, the_plan
 from tracker.compensation.rules import (
     PlanTotals,
     digest_of_plan,
@@ -21,7 +22,7 @@ from tracker.compensation.rules import (
     totals_of_lines,
 )
 from tracker.compensation.tables import PlanLine, PlanVersion
-from tracker.errors import NotFound, Problem, Refused
+from tracker.errors import Problem, Refused
 
 _OPEN = (PlanState.DRAFT, PlanState.POSTED)
 
@@ -122,25 +123,6 @@ def is_intact(session: Session, plan_id: int) -> bool:
     totals = _totals(lines)
     kept = {name: getattr(plan, name) for name in _stored(totals)}
     return kept == _stored(totals) and plan.frozen_hash == digest_of_plan(lines, totals)
-
-
-def the_plan(session: Session, plan_id: int) -> PlanVersion:
-    """The row. Raises NotFound."""
-    plan = session.get(PlanVersion, plan_id)
-    if plan is None:
-        raise NotFound(Problem("plan_not_found"))
-    return plan
-
-
-def lines_of(session: Session, plan_id: int) -> list[PlanLine]:
-    """The version's lines in their order."""
-    return list(
-        session.execute(
-            select(PlanLine)
-            .where(col(PlanLine.plan_id) == plan_id)
-            .order_by(col(PlanLine.position))
-        ).scalars()
-    )
 
 
 def _fill(session: Session, plan: PlanVersion, draft: PlanDraft) -> None:

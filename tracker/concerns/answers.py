@@ -101,6 +101,7 @@ def approved_answers(
     """
     statement = (
         select(ApprovedAnswer, col(Project.code), col(User.display_name))
+        .select_from(ApprovedAnswer)
         .outerjoin(Project, col(Project.id) == col(ApprovedAnswer.project_id))
         .outerjoin(User, col(User.id) == col(ApprovedAnswer.approved_by_id))
         .where(

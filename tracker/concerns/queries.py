@@ -123,6 +123,7 @@ def concern(session: Session, concern_id: int, *, as_of: date) -> ConcernDetail:
         raise NotFound(Problem("concern_unknown"))
     row, answerer = session.execute(
         select(Concern, col(_Answerer.display_name))
+        .select_from(Concern)
         .outerjoin(_Answerer, col(_Answerer.id) == col(Concern.answered_by_id))
         .where(col(Concern.id) == concern_id)
     ).one()
@@ -155,6 +156,7 @@ def cases_of_concern(session: Session, concern_id: int) -> tuple[CaseOfConcern, 
             col(ConcernCase.from_on),
             col(ConcernCase.until_on),
         )
+        .select_from(ConcernCase)
         .join(Case, col(Case.id) == col(ConcernCase.case_id))
         .join(LandHolder, col(LandHolder.id) == col(Case.holder_id))
         .where(col(ConcernCase.concern_id) == concern_id)
@@ -284,6 +286,7 @@ def _held(as_of: date, conditions: list[ColumnElement[bool]]) -> Subquery:
             func.sum(area.c.area).label("area"),
             func.min(links.c.case_id).label("case_id"),
         )
+        .select_from(links)
         .join(Case, col(Case.id) == links.c.case_id)
         .join(LandHolder, col(LandHolder.id) == col(Case.holder_id))
         .outerjoin(area, area.c.case_id == links.c.case_id)
@@ -309,6 +312,7 @@ def _select(as_of: date, conditions: list[ColumnElement[bool]]) -> Select[*tuple
             col(LandHolder.name),
             col(LandHolder.honorific),
         )
+        .select_from(Concern)
         .outerjoin(ConcernAssignment, col(ConcernAssignment.id) == _current_assignment(as_of))
         .outerjoin(_Owner, col(_Owner.id) == col(ConcernAssignment.owner_id))
         .outerjoin(Project, col(Project.id) == col(Concern.project_id))
@@ -372,6 +376,7 @@ def _line(row: Any, as_of: date) -> ConcernLine:
 def _assignments(session: Session, concern_id: int) -> tuple[AssignmentLine, ...]:
     rows = session.execute(
         select(ConcernAssignment, col(_Owner.display_name))
+        .select_from(ConcernAssignment)
         .outerjoin(_Owner, col(_Owner.id) == col(ConcernAssignment.owner_id))
         .where(col(ConcernAssignment.concern_id) == concern_id)
         .order_by(col(ConcernAssignment.on).desc(), col(ConcernAssignment.id).desc())

@@ -1,1 +1,1 @@
-"""The invented ward, written in bulk from the rooms own rules and drafts."""
+"""The invented ward, written in bulk from the rooms' own rules and drafts."""

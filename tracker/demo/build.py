@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -12,11 +13,14 @@ from sqlmodel import Session, col
 from tracker.cases import search
 from tracker.config import Config, make_keys
 from tracker.db.engine import make_session
-from tracker.demo.bulk import BulkPen
+from tracker.demo.bulk_meetings import WardPen
 from tracker.demo.pen import Pen
 from tracker.demo.rows import Rows
-from tracker.demo.story_project import Ground, ProjectTeller
 from tracker.demo.shapes_groups import resident_groups_of
+from tracker.demo.story_case import Told
+from tracker.demo.story_project import Ground, ProjectTeller
+from tracker.demo.story_ward import tell_meetings, tell_week_plans
+from tracker.demo.through_services import ServicesPen
 from tracker.demo.world import REPORT_HOUSEHOLDS, Site, World, make_world, read_sites, register_site
 from tracker.errors import Problem, Refused
 from tracker.holders.secrecy import PersonalKey
@@ -26,6 +30,24 @@ from tracker.projects.tables import Ward
 SEED = 1115
 _FULL_HISTORY_UP_TO = 4000
 _FEW_VISITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large the demo is to be. One far larger than the ward serves load tests alone: it
+    keeps each case's latest visits and the audit of its opening.
+    """
+
+    households: int
+    seed: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every visit and every audit entry is written."""
+        return self.households <= _FULL_HISTORY_UP_TO
+
+
+PenMaker = Callable[[Session, World, PersonalKey, Size], Pen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +67,10 @@ def build_demo(
     today: date,
     households: int = REPORT_HOUSEHOLDS,
     seed: int = SEED,
+    pen_of: PenMaker | None = None,
 ) -> Built:
     """The invented ward is in the database, as of `today`; the keys exist.
 
-    A demo far larger than the ward keeps only each case's latest visits, so that building it
-    stays within minutes and one project's rows in memory.
     Raises Refused: register_not_empty, demo_too_early, demo_no_households.
     """
     sites = read_sites(today, households)
@@ -58,8 +79,9 @@ def build_demo(
     with make_session(engine) as session:
         refuse_if_occupied(session)
         world = make_world(session, today=today, seed=seed, households=households)
-        pen = bulk_pen(session, world, key, seed)
-        built = tell_ward(session, pen, world, sites, seed=seed, households=households)
+        size = Size(households, seed)
+        pen = (pen_of or bulk_pen)(session, world, key, size)
+        built = tell_ward(session, pen, world, sites, size)
         pen.done()
         search.rebuild(session)
         shortcut.refresh(session, today)
@@ -67,19 +89,25 @@ def build_demo(
     return Built(len(sites), built, households, today)
 
 
-def bulk_pen(session: Session, world: World, key: PersonalKey, seed: int) -> BulkPen:
+def services_pen(session: Session, world: World, key: PersonalKey, size: Size) -> Pen:
+    """The pen that calls the services, for the comparison of both ways."""
+    return ServicesPen(session, key, world.office.today)
+
+
+def bulk_pen(session: Session, world: World, key: PersonalKey, size: Size) -> Pen:
     """The pen that writes rows by the batch."""
     teams = {team.team_id: f"D{team.number}" for team in world.office.teams}
     session.flush()
-    return BulkPen(Rows(session, seed), key, teams, world.answer_texts)
+    rows = Rows(session, size.seed, audits_all=size.is_whole)
+    return WardPen(rows, key, teams, world.answer_texts)
 
 
-def tell_ward(
-    session: Session, pen: Pen, world: World, sites: list[Site], *, seed: int, households: int
-) -> int:
+def tell_ward(session: Session, pen: Pen, world: World, sites: list[Site], size: Size) -> int:
     """Every project is told, one after the other; returns the number of cases."""
-    most = None if households <= _FULL_HISTORY_UP_TO else _FEW_VISITS
+    office = world.office
+    most, seed = None if size.is_whole else _FEW_VISITS, size.seed
     alleys = cases = 0
+    by_team: dict[int, list[Told]] = {}
     keys = {site.code: register_site(session, site, world.office) for site in sites}
     for site in sites:
         project_id, phases = keys[site.code]
@@ -98,14 +126,21 @@ def tell_ward(
             place=site.place,
         )
         chance = Random(f"{seed}/{site.code}")  # noqa: S311 (an invented ward, not a secret)
-        world.office.chance = chance
+        office.chance = chance
         teller = ProjectTeller(
-            pen, world.office, ground, chance, world.tracked_from, world.answers,
+            pen, office, ground, chance, world.tracked_from, world.answers,
             most_visits=most,
         )  # fmt: skip
-        cases += len(teller.tell())
+        for told in teller.tell():
+            cases += 1
+            if not told.fate.handed_over_on or told.visited:
+                by_team.setdefault(told.team_id, []).append(told)
         pen.done()
         alleys += len({lot.lane_index for lot in lots})
+    office.chance = chance = Random(f"{seed}/ward")  # noqa: S311 (an invented ward)
+    tell_meetings(pen, office, chance, world.cells, world.tracked_from)
+    if most is None:
+        tell_week_plans(pen, office, chance, by_team)
     return cases
 
 

@@ -1,5 +1,7 @@
 """The bulk pen: visits, promises, concerns and meetings as rows, on top of register and money."""
 
+# ruff: noqa: D102 (what each verb makes true is said once, in pen.Pen)
+
 from __future__ import annotations
 
 from datetime import date
@@ -97,9 +99,7 @@ class BulkPen(MoneyPen):
             key = visit["case_id"], draft.purpose
             visit["persuasion_no"] = self.persuaded[key] = self.persuaded.get(key, 0) + 1
 
-    def _question(
-        self, visit: Row, question: QuestionDraft, place: int, signed: Signed
-    ) -> int:
+    def _question(self, visit: Row, question: QuestionDraft, place: int, signed: Signed) -> int:
         draft = ConcernDraft(
             uuid=str(uuid5(UUID(visit["uuid"]), f"question {place}")),
             type=question.type,
@@ -250,9 +250,7 @@ class BulkPen(MoneyPen):
     def unblock(self, concern_id: int, on: date, signed: Signed) -> None:
         self._change("clear_blocking", concern_id, {"blocking_until_on": on}, signed)
 
-    def close(
-        self, concern_id: int, on: date, signed: Signed, reason: str | None = None
-    ) -> None:
+    def close(self, concern_id: int, on: date, signed: Signed, reason: str | None = None) -> None:
         concern = self.concerns[concern_id]
         values: Row = {"closed_on": on, "close_reason": reason}
         if concern["blocking_from_on"] is not None and concern["blocking_until_on"] is None:

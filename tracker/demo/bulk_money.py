@@ -1,5 +1,7 @@
 """Rows of money and of the procedure: plans, payments, deposits, plots, steps, handovers."""
 
+# ruff: noqa: D102 (what each verb makes true is said once, in pen.Pen)
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -54,22 +56,22 @@ class MoneyPen(RegisterPen):
 
     def step(self, draft: StepDraft, signed: Signed) -> None:
         row = self.rows.add(StepEntry, **stamped(signed), **values_of(draft, "document"))
+        after = draft.model_dump(exclude={"document"}, exclude_none=True)
         self.rows.audit(
-            "record_step", StepEntry, row["id"], signed, case_id=draft.case_id, after=row
+            "record_step", StepEntry, row["id"], signed, case_id=draft.case_id, after=after
         )
 
     def handover(self, draft: HandoverDraft, signed: Signed) -> None:
         row = self.rows.add(HandoverMinutes, **stamped(signed), **values_of(draft, "document"))
-        self._audit("record_handover", HandoverMinutes, row, signed, row)
+        after = {"area": draft.area, "on": draft.on, "receiver": draft.receiver}
+        self._audit("record_handover", HandoverMinutes, row, signed, after)
 
     def plan(self, draft: PlanDraft, signed: Signed) -> tuple[int, int]:
         amounts = [
             line_amount(line.quantity, line.price, line.coefficient, draft.rounding)
             for line in draft.lines
         ]
-        totals = totals_of_lines(
-            zip((line.group for line in draft.lines), amounts, strict=True)
-        )
+        totals = totals_of_lines(zip((line.group for line in draft.lines), amounts, strict=True))
         plan = self.rows.add(
             PlanVersion,
             case_id=draft.case_id,
@@ -83,9 +85,7 @@ class MoneyPen(RegisterPen):
             self.rows.add(
                 PlanLine, plan_id=plan["id"], position=place, amount=amount, **values_of(line)
             )
-            for place, (line, amount) in enumerate(
-                zip(draft.lines, amounts, strict=True), start=1
-            )
+            for place, (line, amount) in enumerate(zip(draft.lines, amounts, strict=True), start=1)
         ]
         self.plans[plan["id"]] = plan, lines
         self._plan_audit("draft_plan", plan, signed)
@@ -96,16 +96,15 @@ class MoneyPen(RegisterPen):
         plan["state"] = PlanState.POSTED
         self._plan_audit("post_plan", plan, signed)
 
-    def approve_plan(self, plan_id: int, on: date, document_id: int, signed: Signed) -> None:
+    def approve_plan(self, plan_id: int, approval: StepDraft, signed: Signed) -> None:
+        self.step(approval, signed)
         plan, lines = self.plans[plan_id]
-        read = [
-            _Line(**{name: line[name] for name in _Line.__slots__}) for line in lines
-        ]
+        read = [_Line(**{name: line[name] for name in _Line.__slots__}) for line in lines]
         totals = totals_of_lines((line.group, line.amount) for line in read)
         plan.update(
             state=PlanState.APPROVED,
-            approved_on=on,
-            document_id=document_id,
+            approved_on=approval.on,
+            document_id=approval.document_id,
             frozen_hash=digest_of_plan(read, totals),
         )
         self._plan_audit("approve_plan", plan, signed)
@@ -168,5 +167,3 @@ class MoneyPen(RegisterPen):
             action, ResettlementPlot, plot["id"], signed, case_id=plot["granted_case_id"],
             after=after,
         )  # fmt: skip
-
-

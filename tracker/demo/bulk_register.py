@@ -1,5 +1,7 @@
 """Rows of the register: holders, cases, land, papers, steps, inventory, handovers."""
 
+# ruff: noqa: D102 (what each verb makes true is said once, in pen.Pen)
+
 from __future__ import annotations
 
 from typing import Any
@@ -41,9 +43,7 @@ def stamped(signed: Signed) -> Row:
 
 def values_of(draft: Draft, *left_out: str) -> Row:
     """The draft's fields as plain values."""
-    return {
-        name: getattr(draft, name) for name in type(draft).model_fields if name not in left_out
-    }
+    return {name: getattr(draft, name) for name in type(draft).model_fields if name not in left_out}
 
 
 class RegisterPen:
@@ -147,7 +147,9 @@ class RegisterPen:
 
     def _counted(self, action: str, model: type[Record], draft: Draft, signed: Signed) -> None:
         values = values_of(draft)
-        self._audit(action, model, self.rows.add(model, **stamped(signed), **values), signed, values)
+        self._audit(
+            action, model, self.rows.add(model, **stamped(signed), **values), signed, values
+        )
 
     def document(self, draft: DocumentDraft, signed: Signed) -> int:
         row = self.rows.add(Document, **stamped(signed), **values_of(draft, "files"))

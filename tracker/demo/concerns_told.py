@@ -52,7 +52,7 @@ class ConcernTeller:
         answered = on_or_after(raised_on + days(chance.randint(1, 12)))
         forgotten = chance.random() < 0.015
         if answered >= today or forgotten:
-            if chance.random() < 0.7:
+            if not forgotten and chance.random() < 0.7:
                 owner = team.officers[0].key
                 on = on_or_after(raised_on + days(1))
                 if on < today:
@@ -146,10 +146,8 @@ class ConcernTeller:
         if told.kind is not HolderKind.HOUSEHOLD:
             return
         opposed = told.fate.is_opposed
-        if wave.opinion_on < today and chance.random() < (0.3 if opposed else 0.035):
-            topic, title = chance.choice(PLAN_OPINIONS)
-            raised = wave.opinion_on
-            self._settled(told, seen, ConcernType.PLAN_OPINION, topic, title, raised)
+        if told.fate.has_opinion and wave.opinion_on < today:
+            self._opinion(told)
         if chance.random() < 0.03:
             topic, title = chance.choice(PETITIONS)
             start = told.fate.delivered_on or wave.notice_on
@@ -160,14 +158,29 @@ class ConcernTeller:
         if told.fate.is_approved and chance.random() < (0.2 if opposed else 0.012):
             self._complaint(told, seen)
 
-    def _raise(
-        self, told: Told, kind: ConcernType, topic: Topic, title: str, on: date
-    ) -> int:
+    def _raise(self, told: Told, kind: ConcernType, topic: Topic, title: str, on: date) -> int:
         draft = ConcernDraft(
             uuid=self.uuid(), type=kind, topic=topic, title=title, raised_on=on,
             project_id=told.project_id, case_ids=(told.case_id,),
         )  # fmt: skip
         return self.pen.concern(draft, self.office.clerk(on))
+
+    def _opinion(self, told: Told) -> None:
+        """An opinion on the plan, answered in the dialogue before the plan was approved."""
+        wave, on = told.fate.wave, told.fate.dialogue_on
+        topic, title = self.chance.choice(PLAN_OPINIONS)
+        concern_id = self._raise(told, ConcernType.PLAN_OPINION, topic, title, wave.opinion_on)
+        if on is None:
+            self._assign(concern_id, wave.opinion_on, owner_id=self.office.leader.key,
+                         level=Level.WARD, days_left=20)  # fmt: skip
+            return
+        self._answer(concern_id, topic, on)
+        signed = self.office.clerk(on)
+        self.pen.tell(concern_id, on, None, signed)
+        content = not told.fate.is_opposed or self.chance.random() < 0.3
+        verdict = HouseholdVerdict.CONTENT if content else HouseholdVerdict.NOT_CONTENT
+        self.pen.verdict(concern_id, verdict, signed)
+        self.pen.close(concern_id, on, signed)
 
     def _settled(
         self, told: Told, seen: Sequence[Seen], kind: ConcernType, topic: Topic, title: str,
@@ -215,8 +228,9 @@ class ConcernTeller:
         """Today's open knots with the cases they hold, each with its owner and day, or without."""
         for knot in profile.knots:
             held = [one for one in cases if knot in one.fate.knots]
-            if knot.takes_organisation:
-                held += [one for one in cases if one.kind is HolderKind.ORGANISATION][:1]
+            if knot.takes_others:
+                others = [one for one in cases if one.kind is not HolderKind.HOUSEHOLD]
+                held += [one for one in others if not one.fate.handed_over_on][:2]
             if held:
                 self._knot(knot, held)
 

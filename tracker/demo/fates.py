@@ -33,6 +33,7 @@ class Fate:
     delivered_on: date | None = None
     inventoried_on: date | None = None
     compelled: tuple[date, date, date] | None = None
+    has_opinion: bool = False
     dialogue_on: date | None = None
     plan_delivered_on: date | None = None
     arranged_on: date | None = None
@@ -127,9 +128,7 @@ def _wave_for(chance: Random, calendar: Calendar, standing: Standing, today: dat
     return chance.choices(ready, weights)[0]
 
 
-def _choose_enforced(
-    chance: Random, profile: Profile, fates: list[Fate], households: int
-) -> None:
+def _choose_enforced(chance: Random, profile: Profile, fates: list[Fate], households: int) -> None:
     """A few handovers were enforced; a few decisions to enforce wait for their day."""
     scale = households / max(1, profile.households)
     old = [f for f in fates if f.standing is Standing.HANDED_OVER and f.wave.old_law]
@@ -164,8 +163,16 @@ def _lay_out(chance: Random, fate: Fate) -> None:
     if fate.standing is Standing.NOT_INVENTORIED:
         return
     fate.inventoried_on = _inventory_day(chance, fate)
-    if not fate.is_approved:
-        return
+    fate.has_opinion = chance.random() < (0.3 if fate.is_opposed else 0.035)
+    if fate.is_approved:
+        _lay_out_approved(chance, fate)
+    dialogue = on_or_before(wave.opinion_on + days(5))
+    if fate.has_opinion and dialogue < today:
+        fate.dialogue_on = dialogue
+
+
+def _lay_out_approved(chance: Random, fate: Fate) -> None:
+    wave, today = fate.wave, fate.today
     fate.plan_delivered_on = on_or_after(wave.approved_on + days(chance.randint(1, 4)))
     if fate.plan_delivered_on >= today:
         fate.plan_delivered_on = None
@@ -206,7 +213,7 @@ def _lay_out_money(chance: Random, fate: Fate) -> None:
         fate.deposit_reason = _deposit_reason(chance, fate)
         fate.deposited_on = _working_between(chance, approved + days(19), approved + days(28))
         if fate.deposit_reason is DepositReason.REFUSED:
-            fate.dialogue_on = on_or_before(wave.opinion_on + days(5))
+            fate.has_opinion = True
         return
     if fate.standing is Standing.PLAN_APPROVED:
         return
@@ -215,14 +222,13 @@ def _lay_out_money(chance: Random, fate: Fate) -> None:
     settled = approved < today - days(120)
     if settled and chance.random() < 0.03:
         fate.paid_on = on_or_after(approved + days(chance.randint(33, 52)))
-    if settled and fate.is_opposed or (settled and fate.is_tail and chance.random() < 0.22):
+    if (settled and fate.is_opposed) or (settled and fate.is_tail and chance.random() < 0.22):
         fate.deposit_reason = DepositReason.REFUSED
         fate.deposited_on = _working_between(chance, approved + days(19), approved + days(28))
         fate.released_on = fate.paid_on = on_or_after(
             fate.deposited_on + days(chance.randint(40, 90))
         )
-        fate.is_opposed = True
-        fate.dialogue_on = on_or_before(wave.opinion_on + days(5))
+        fate.is_opposed = fate.has_opinion = True
 
 
 def _deposit_reason(chance: Random, fate: Fate) -> DepositReason:
@@ -330,8 +336,6 @@ def _pending_enforcement(fate: Fate) -> None:
     end = on_or_before(decided - days(13))
     fate.handover_persuasion = on_or_before(end - days(12)), end
     fate.enforcement_decided_on = decided
-
-
 
 
 def make_other_fate(

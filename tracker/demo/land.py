@@ -123,8 +123,8 @@ def _parts(chance: Random, kind: LotKind, area: SquareMetres, mix: str) -> tuple
     if kind is LotKind.ORGANISATION:
         land = chance.choices(_ORGANISATION, (46, 30, 14, 10))[0]
         return (Part(land, land, area),)
-    shares = _PUBLIC_SHARES.get(mix, (40, 26, 14, 10, 2, 8))
-    return (Part(chance.choices(_PUBLIC, shares)[0], None, area),)
+    public = _PUBLIC_SHARES.get(mix, (40, 26, 14, 10, 2, 8))
+    return (Part(chance.choices(_PUBLIC, public)[0], None, area),)
 
 
 def _garden(chance: Random, area: SquareMetres) -> tuple[Part, ...]:

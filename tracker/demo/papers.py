@@ -89,7 +89,9 @@ class Papers:
         case_id: int | None,
         holder: HolderKind,
     ) -> DocumentDraft:
-        whose = HolderClass.ORGANISATION if holder.value == "organisation" else HolderClass.HOUSEHOLD
+        whose = (
+            HolderClass.ORGANISATION if holder.value == "organisation" else HolderClass.HOUSEHOLD
+        )
         return DocumentDraft(
             type=kind,
             number=self.number(_ABBREVIATIONS.get(kind, "VB"), on),

@@ -253,7 +253,9 @@ def _add_young_family(house: _Household, grown: list[Person], family: str) -> No
             child.citizen_id, child.phone,
         )  # fmt: skip
         is_son = child.gender is Gender.MALE
-        spouse_birth = child.birth_year + (chance.randint(-1, 5) if is_son else -chance.randint(0, 5))
+        spouse_birth = child.birth_year + (
+            chance.randint(-1, 5) if is_son else -chance.randint(0, 5)
+        )
         house.add(
             Relation.DAUGHTER_IN_LAW if is_son else Relation.SON_IN_LAW,
             Gender.FEMALE if is_son else Gender.MALE,

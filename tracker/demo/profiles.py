@@ -40,7 +40,7 @@ class KnotProfile:
     due_in: int | None = None
     level: Level = Level.WARD
     standing: Standing = Standing.INVENTORIED
-    takes_organisation: bool = False
+    takes_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,11 @@ PROFILES: tuple[Profile, ...] = (
         recent=((35, 2), (13, 13)), late=2, tail=42, mix="field",
         knots=(
             KnotProfile(Topic.LAND_ORIGIN, "Chưa rõ nguồn gốc đất bãi", 14, 66,
-                        body=_LAND_OFFICE, due_in=-4, takes_organisation=True),
+                        body=_LAND_OFFICE, due_in=8, takes_others=True),
             KnotProfile(Topic.LAND_PRICE, "Không đồng ý giá đất vườn liền kề", 6, 41,
                         person="leader", due_in=9, standing=Standing.DEPOSITED),
             KnotProfile(Topic.LIVELIHOOD, "Mất ao nuôi, xin hỗ trợ chuyển nghề", 3, 58,
-                        body="Phòng Văn hóa - Xã hội", due_in=20, standing=Standing.PLAN_APPROVED),
+                        body="Phòng Văn hóa - Xã hội", due_in=-4, standing=Standing.PLAN_APPROVED),
             KnotProfile(Topic.BUILT_AFTER_NOTICE, "Nhà xưởng dựng sau ngày thông báo", 2, 29,
                         standing=Standing.INVENTORIED),
             KnotProfile(Topic.MORTGAGE, "Sổ đỏ đang thế chấp ở ngân hàng", 1, 22,
@@ -135,7 +135,7 @@ PROFILES: tuple[Profile, ...] = (
         recent=((34, 1), (26, 4)), late=1, tail=22, mix="field",
         knots=(
             KnotProfile(Topic.CROPS, "Mật độ cây trong ao vườn chưa thống nhất", 4, 47,
-                        body=_LAND_FUND, due_in=6, standing=Standing.PLAN_APPROVED),
+                        body=_LAND_FUND, due_in=12, standing=Standing.PLAN_APPROVED),
             KnotProfile(Topic.GRAVES, "Mộ vô chủ trong ranh chưa có người nhận", 2, 19,
                         standing=Standing.INVENTORIED),
         ),
@@ -145,7 +145,7 @@ PROFILES: tuple[Profile, ...] = (
         recent=((27, 6), (16, 20)), tail=34, complaints_late=2, mix="alley",
         knots=(
             KnotProfile(Topic.AREA_DIFFERENCE, "Diện tích đo lệch giấy chứng nhận", 9, 55,
-                        body=_SURVEY, due_in=6),
+                        body=_SURVEY, due_in=16),
             KnotProfile(Topic.CO_USERS, "Tường chung hai nhà chưa thỏa thuận được", 4, 33,
                         person="officer6", due_in=11, level=Level.TEAM),
             KnotProfile(Topic.TEMPORARY_HOUSING, "Chưa có chỗ tạm cư khi phá nửa nhà", 5, 26,
@@ -167,7 +167,7 @@ PROFILES: tuple[Profile, ...] = (
         recent=((19, 14),), tail=10, mix="pond",
         knots=(
             KnotProfile(Topic.ACCESS, "Đường vào nhà bị mương mới cắt ngang", 3, 36,
-                        body=_LAND_FUND, due_in=15, takes_organisation=True),
+                        body=_LAND_FUND, due_in=15, takes_others=True),
         ),
     ),
     Profile("VN10", (0, 0, 0, 0, 0, 0, 12), 1.0, (6,), waves=(0.0,), mix="pond"),
@@ -179,14 +179,14 @@ PROFILES: tuple[Profile, ...] = (
                         due_in=11, level=Level.CITY, standing=Standing.PLAN_APPROVED),
             KnotProfile(Topic.UNREACHABLE, "Đồng sở hữu ở nước ngoài", 1, 61,
                         person="officer3", due_in=17, level=Level.TEAM),
-            KnotProfile(Topic.PROJECT_BOUNDARY, "Ranh giới với hành lang đê", 1, 12),
+            KnotProfile(Topic.PROJECT_BOUNDARY, "Ranh giới với hành lang đê", 1, 12, takes_others=True),
         ),
     ),
     Profile(
         "VN12", (11, 27, 16, 1, 3, 1, 2), 0.02, (4, 5), waves=(0.5,),
         recent=((10, 16),), tail=2, mix="field",
         knots=(
-            KnotProfile(Topic.LAND_ORIGIN, "Đất khai hoang chưa có giấy tờ", 7, 23),
+            KnotProfile(Topic.LAND_ORIGIN, "Đất khai hoang chưa có giấy tờ", 7, 23, takes_others=True),
         ),
     ),
     Profile(

@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 from sqlmodel import Session, col
 
 from tracker.audit.services import as_json, digest_of
@@ -35,8 +34,8 @@ def _blank(model: type[Record]) -> Row:
 class Rows:
     """Rows of any table, numbered as they come, written on `flush` in an order keys allow."""
 
-    def __init__(self, session: Session, seed: int) -> None:
-        self.session, self.seed = session, seed
+    def __init__(self, session: Session, seed: int, *, audits_all: bool = True) -> None:
+        self.session, self.seed, self.audits_all = session, seed, audits_all
         self._last: dict[type[Record], int] = {}
         self._waiting: dict[str, list[Row]] = defaultdict(list)
 
@@ -65,7 +64,12 @@ class Rows:
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
     ) -> None:
-        """The entry and body that the service of this name writes."""
+        """The entry and body that the service of this name writes.
+
+        A demo made only for its size keeps the opening of each case and nothing more.
+        """
+        if not self.audits_all and action != "open_case":
+            return
         was, became = as_json(before), as_json(after)
         entry_id = self._next(AuditEntry)
         salt = hashlib.md5(  # noqa: S324 (a name for an invented row, nothing to protect)
@@ -91,13 +95,32 @@ class Rows:
         for table in METADATA.sorted_tables:
             rows = self._waiting.pop(table.name, None)
             if rows:
-                connection.execute(insert(table), rows)
+                _write(connection, table, rows)
                 written += len(rows)
         if self._waiting:
             raise LookupError(f"no such tables: {sorted(self._waiting)}")
         return written
 
-    @property
-    def waiting(self) -> int:
-        """Rows not written yet."""
-        return sum(len(rows) for rows in self._waiting.values())
+
+def _write(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert the rows with one prepared statement.
+
+    Values pass the column types' own processors here, in one walk over the columns; the
+    statement's general machinery, made for any statement, takes three times as long.
+    """
+    dialect = connection.dialect
+    compiled = insert(table).compile(dialect=dialect, column_keys=[c.name for c in table.columns])
+    names = list(compiled.positiontup or [column.name for column in table.columns])
+    walk = [
+        (name, table.columns[name].type.dialect_impl(dialect).bind_processor(dialect))
+        for name in names
+    ]
+    ready = [
+        tuple([row[name] if process is None else process(row[name]) for name, process in walk])
+        for row in rows
+    ]
+    if compiled.positional:
+        connection.exec_driver_sql(str(compiled), ready)
+    else:
+        named = [dict(zip(names, values, strict=True)) for values in ready]
+        connection.exec_driver_sql(str(compiled), named)

@@ -17,6 +17,8 @@ from tracker.law import book
 from tracker.law.catalogue import ClockCode, LandClass
 
 _NEW_LAW = date(2024, 8, 1)
+_DELIVERY = 14
+"""Days within which a notice has reached everybody; the floor runs from there."""
 
 
 @cache
@@ -104,7 +106,7 @@ def _latest_notice(decided_on: date) -> date:
     notice = decided_on
     for _ in range(3):
         floor = period_days(ClockCode.NOTICE_FLOOR, notice, LandClass.NON_AGRICULTURAL)
-        notice = decided_on - days(floor + 4)
+        notice = decided_on - days(floor + _DELIVERY + 3)
     return notice
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
-from pydantic import SecretStr
 from sqlmodel import Session
 
 from tracker.accounts.catalogue import Role, TeamPost
 from tracker.accounts.drafts import MembershipDraft, TeamDraft, UserDraft
+from tracker.accounts.secrecy import hashed
 from tracker.accounts.services import create_user
 from tracker.accounts.tables import User
 from tracker.accounts.teams import assign_member, create_team
-from tracker.clock import HANOI
 from tracker.compensation.drafts import GrantDraft, PlotDraft
 from tracker.demo.pen import Pen, Signed
 from tracker.demo.people import staff_name
@@ -25,7 +24,6 @@ from tracker.units import SquareMetres
 PASSWORD = "vinh-niem-2020"  # noqa: S105 (shown on the demo's own sign-in page)
 TEAMS = 6
 TEAM_SIZE = 4
-_MORNING = time(7, 40)
 
 
 @dataclass(slots=True)
@@ -63,7 +61,7 @@ class Office:
     @property
     def now(self) -> datetime:
         """The instant up to which the demo's people have recorded."""
-        return datetime.combine(self.today, _MORNING, tzinfo=HANOI)
+        return instant(self.today, 7, 40)
 
     def clerk(self, on: date) -> Signed:
         """Recorded by the clerk, now and then some days late."""
@@ -105,10 +103,13 @@ def make_office(session: Session, chance: Random, *, today: date, system_from: d
             display_name=name or staff_name(chance, gender, taken),
             role=role,
             position=position,
-            password=SecretStr(PASSWORD) if name else None,
         )
-        return create_user(session, draft, by=admin, at=at)
+        user = create_user(session, draft, by=admin, at=at)
+        if name:
+            user.password, user.must_change_password = shown, False
+        return user
 
+    shown = hashed(PASSWORD)
     admin: User | None = None
     admin = person("admin", Role.ADMIN, "Quản trị hệ thống", "Phạm Quang Huy")
     clerk = person("clerk", Role.CLERK, "Cán bộ hồ sơ", "Trịnh Thu Hà")

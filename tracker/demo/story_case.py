@@ -49,6 +49,7 @@ class Told:
     net: Dong = Dong(0)
     plan_id: int = 0
     flags: set[CaseFlagKind] = field(default_factory=set)
+    visited: list[date] = field(default_factory=list)
 
 
 class CaseTeller:
@@ -89,11 +90,13 @@ class CaseTeller:
             self._plan(told)
         if told.fate.is_approved:
             self._approval(told)
-            self._money(told)
             self._decision(told)
+            self._money(told)
             self._handover(told)
 
-    def step(self, told: Told, code: StepCode, on: date, document_id: int | None, **more: object) -> None:
+    def step(
+        self, told: Told, code: StepCode, on: date, document_id: int | None, **more: object
+    ) -> None:
         """The step is on record, by the clerk."""
         draft = StepDraft(
             project_id=told.project_id,
@@ -103,7 +106,8 @@ class CaseTeller:
             document_id=document_id,
             **more,  # type: ignore[arg-type]
         )
-        self.pen.step(draft, self.office.clerk(max(on, draft.ends_on or on)))
+        known = max(on, draft.ends_on or on, draft.delivered_on or on)
+        self.pen.step(draft, self.office.clerk(known))
 
     def _paper(self, told: Told, kind: DocumentType, step: StepCode, on: date) -> int:
         draft = self.papers.of_case(kind, step, on, told.project_id, told.case_id, told.kind)
@@ -119,7 +123,9 @@ class CaseTeller:
         if "tranh_chap" in topics or fate.deposit_reason is DepositReason.DISPUTE:
             found.append((CaseFlagKind.DISPUTE, "Tranh chấp quyền sử dụng đất trong gia đình"))
         if "khong_lien_lac" in topics or fate.deposit_reason is DepositReason.ABSENT:
-            found.append((CaseFlagKind.UNREACHABLE_OWNER, "Chủ sử dụng đất ở xa chưa liên lạc được"))
+            found.append(
+                (CaseFlagKind.UNREACHABLE_OWNER, "Chủ sử dụng đất ở xa chưa liên lạc được")
+            )
         if "the_chap" in topics or chance.random() < 0.02:
             found.append((CaseFlagKind.MORTGAGED, "Giấy chứng nhận đang thế chấp"))
         if chance.random() < 0.015:
@@ -133,7 +139,7 @@ class CaseTeller:
     def _notice(self, told: Told) -> None:
         wave, delivered = told.fate.wave, told.fate.delivered_on
         notice = self.papers.shared(DocumentType.RECOVERY_NOTICE, wave.number)
-        self.step(told, StepCode.RECOVERY_NOTICE, wave.notice_on, notice, delivered_on=delivered)
+        self.step(told, StepCode.RECOVERY_NOTICE, wave.notice_on, notice)
         if delivered and delivered < told.fate.today:
             paper = self._paper(
                 told, DocumentType.DELIVERY_MINUTES, StepCode.NOTICE_DELIVERED, delivered
@@ -223,8 +229,11 @@ class CaseTeller:
         fate, wave = told.fate, told.fate.wave
         paper = self.papers.shared(DocumentType.PLAN_APPROVAL_DECISION, wave.number)
         on = wave.approved_on
-        self.pen.approve_plan(told.plan_id, on, paper, self.office.clerk(on))
-        self.step(told, StepCode.PLAN_APPROVAL, on, paper, delivered_on=fate.plan_delivered_on)
+        approval = StepDraft(
+            project_id=told.project_id, case_id=told.case_id, step=StepCode.PLAN_APPROVAL, on=on,
+            document_id=paper,
+        )  # fmt: skip
+        self.pen.approve_plan(told.plan_id, approval, self.office.clerk(on))
         if fate.plan_delivered_on:
             day = fate.plan_delivered_on
             paper = self._paper(told, DocumentType.DELIVERY_MINUTES, StepCode.PLAN_DELIVERED, day)
@@ -245,12 +254,10 @@ class CaseTeller:
                 ),
                 self.office.clerk(on),
             )  # fmt: skip
-            self.step(told, StepCode.DEPOSIT, on, paper)
             if fate.released_on:
                 slip = self.papers.slip(fate.released_on)
                 signed = self.office.clerk(fate.released_on)
                 self.pen.release(deposit_id, fate.released_on, slip, told.name, signed)
-                self._paid_step(told, fate.released_on)
         elif fate.paid_on:
             on = fate.paid_on
             draft = PaymentDraft(
@@ -258,11 +265,6 @@ class CaseTeller:
                 slip_no=self.papers.slip(on), payee=told.name,
             )  # fmt: skip
             self.pen.payment(draft, self.office.clerk(on))
-            self._paid_step(told, on)
-
-    def _paid_step(self, told: Told, on: date) -> None:
-        paper = self._paper(told, DocumentType.PAYMENT_SLIP, StepCode.PAYMENT, on)
-        self.step(told, StepCode.PAYMENT, on, paper)
 
     def _no_money(self, told: Told) -> None:
         on = told.fate.wave.approved_on
@@ -277,11 +279,15 @@ class CaseTeller:
             self._arranged(told, fate.arranged_on)
         if fate.plan_persuasion:
             start, end = fate.plan_persuasion
-            paper = self._paper(told, DocumentType.PERSUASION_MINUTES, StepCode.PLAN_PERSUASION, end)
+            paper = self._paper(
+                told, DocumentType.PERSUASION_MINUTES, StepCode.PLAN_PERSUASION, end
+            )
             self.step(told, StepCode.PLAN_PERSUASION, start, paper, ends_on=end)
         if fate.decided_on:
             on = fate.decided_on
-            paper = self._paper(told, DocumentType.RECOVERY_DECISION, StepCode.RECOVERY_DECISION, on)
+            paper = self._paper(
+                told, DocumentType.RECOVERY_DECISION, StepCode.RECOVERY_DECISION, on
+            )
             self.step(told, StepCode.RECOVERY_DECISION, on, paper, delivered_on=on)
         if fate.arranged_on and fate.wave.old_law:
             self._arranged(told, fate.arranged_on)
@@ -323,7 +329,6 @@ class CaseTeller:
     def _minutes(self, told: Told) -> None:
         """Handover in one or more parts; the last takes what remains, to the hundredth of m²."""
         left = told.holding.area
-        paper = None
         for place, (on, share) in enumerate(told.fate.handovers):
             is_last = told.fate.handed_over_on and place == len(told.fate.handovers) - 1
             part = left if is_last else SquareMetres(told.holding.area.hundredths * share // 100)
@@ -335,7 +340,3 @@ class CaseTeller:
                 remark="Đã tháo dỡ, cắt điện nước" if told.holding.structures else None,
             )  # fmt: skip
             self.pen.handover(draft, self.office.clerk(on))
-            if is_last:
-                self.step(told, StepCode.SITE_HANDOVER, on, paper)
-
-

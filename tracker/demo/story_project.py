@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from tracker.cases.drafts import CaseDraft, ParcelDraft
@@ -24,6 +24,7 @@ from tracker.demo.shapes_plan import LotKind
 from tracker.demo.staff import Office, Team
 from tracker.demo.story_case import CaseTeller, Told
 from tracker.demo.visits import VisitTeller, rhythm_of, visit_days
+from tracker.demo.workdays import days
 from tracker.documents.catalogue import DocumentType
 from tracker.holders.catalogue import Gender, HolderKind, Relation, Vulnerability
 from tracker.holders.drafts import (
@@ -38,6 +39,7 @@ from tracker.procedure.drafts import StepDraft
 from tracker.visits.catalogue import VisitOutcome
 
 OLD_WARD = "Vĩnh Niệm"
+_CASES_IN_MEMORY = 300
 _PUBLIC_NAMES = ("Đường và ngõ đi chung", "Mương tiêu nước", "Đất công do phường quản lý",
                  "Bờ và mặt nước công cộng")  # fmt: skip
 _ORGANISATIONS = (
@@ -89,6 +91,8 @@ class ProjectTeller:
         self.concerns = ConcernTeller(pen, office, chance, ground.code)
         self.teams = [office.teams[number - 1] for number in ground.profile.teams]
         self.number = 0
+        self.has_met = False
+        self.taken: set[tuple[StepCode, date]] = set()
         self.parcels: dict[int, int] = {}
         self.told: list[Told] = []
 
@@ -101,6 +105,8 @@ class ProjectTeller:
             for house in houses:
                 if house.fate.wave.number == number:
                     self._house(house)
+                    if self.number % _CASES_IN_MEMORY == 0:
+                        self.pen.done()
         profile = self.ground.profile
         self.concerns.knots(profile, self.told)
         self.concerns.untied_knots(self.told)
@@ -114,14 +120,14 @@ class ProjectTeller:
         """Every lot with what becomes of it; households first come, others fill the area."""
         ground, chance = self.ground, self.chance
         lots = list(zip(ground.lots, ground.groups, strict=True))
-        homes = [pair for pair in lots if pair[0].kind not in {LotKind.ORGANISATION, LotKind.PUBLIC}]
+        homes = [
+            pair for pair in lots if pair[0].kind not in {LotKind.ORGANISATION, LotKind.PUBLIC}
+        ]
         others = [pair for pair in lots if pair not in homes] if len(lots) < 50 else [
             pair for pair in lots if pair[0].kind in {LotKind.ORGANISATION, LotKind.PUBLIC}
         ]  # fmt: skip
         fates = make_fates(chance, ground.profile, ground.calendar, len(homes), self.office.today)
-        houses = [
-            _House(lot, group, fate) for (lot, group), fate in zip(homes, fates, strict=True)
-        ]
+        houses = [_House(lot, group, fate) for (lot, group), fate in zip(homes, fates, strict=True)]
         self._name_doors(houses)
         return houses + self._others(others, houses)
 
@@ -162,7 +168,6 @@ class ProjectTeller:
     def _round(self, wave: Wave, *, is_first: bool) -> None:
         """The project's own papers of one round, as far as they exist today."""
         rows: list[tuple[DocumentType, StepCode, date | None, date | None]] = [
-            (DocumentType.MEETING_MINUTES, StepCode.RESIDENT_MEETING, wave.meeting_on, None),
             (DocumentType.RECOVERY_NOTICE, StepCode.RECOVERY_NOTICE, wave.notice_on, None),
             (DocumentType.PLAN_DRAFT, StepCode.PLAN_DRAFT, wave.drafted_on, None),
             (DocumentType.POSTING_MINUTES, StepCode.PUBLIC_POSTING, wave.posted_on,
@@ -175,6 +180,13 @@ class ProjectTeller:
             schedule = (DocumentType.RECOVERY_SCHEDULE, StepCode.RECOVERY_SCHEDULE,
                         wave.schedule_on, None)  # fmt: skip
             rows.insert(0, schedule)
+        if wave.meeting_on and not self.has_met:
+            meeting = (DocumentType.MEETING_MINUTES, StepCode.RESIDENT_MEETING,
+                       wave.meeting_on, None)  # fmt: skip
+            rows.insert(-6, meeting)
+            self.has_met = True
+        received = {StepCode.RECOVERY_SCHEDULE: wave.schedule_on - days(7),
+                    StepCode.APPRAISAL: wave.dossier_on}  # fmt: skip
         today = self.office.today
         for kind, step, on, ends_on in rows:
             if on is None or on >= today:
@@ -182,9 +194,13 @@ class ProjectTeller:
             paper = self.papers.of_project(kind, step, on, self.ground.project_id)
             document_id = self.pen.document(paper, self.office.clerk(on))
             self.papers.share(kind, wave.number, document_id)
+            if (step, on) in self.taken:
+                continue
+            self.taken.add((step, on))
             draft = StepDraft(
                 project_id=self.ground.project_id, step=step, on=on, document_id=document_id,
                 ends_on=ends_on if ends_on and ends_on < today else None,
+                delivered_on=received.get(step),
             )  # fmt: skip
             self.pen.step(draft, self.office.clerk(max(on, draft.ends_on or on)))
 
@@ -269,6 +285,7 @@ class ProjectTeller:
     def _visits(self, chance: Random, told: Told, team: Team) -> None:
         rhythm = rhythm_of(chance, told)
         dates = visit_days(chance, told, rhythm, self.tracked_from, self.most_visits)
+        told.visited = [on for on in dates if on > self.office.today - days(7 * 12)]
         teller = VisitTeller(chance, told, rhythm, f"{self.ground.code}/{self.number}")
         seen: list[Seen] = []
         asked: list[tuple[int, Topic, date]] = []
@@ -277,8 +294,7 @@ class ProjectTeller:
         for on in dates:
             draft = teller.draft(on, self.answers)
             by = officer if chance.random() < 0.8 else chance.choice(team.officers)
-            hour = draft.started_at
-            at = max(hour + (hour - hour), hour)
+            at = draft.started_at + timedelta(minutes=chance.randint(6, 90))
             keys = self.pen.visit(draft, Signed(by, min(at, self.office.now)))
             if draft.outcome is VisitOutcome.MET:
                 seen.append(Seen(on, keys.visit_id))
@@ -311,7 +327,12 @@ def household_draft(
     if len(family.members) == 1 and year - head.birth_year >= 70:
         kinds.append(Vulnerability.ELDERLY_ALONE)
     single = not any(p.relation in {Relation.HUSBAND, Relation.WIFE} for p in family.members)
-    if head.gender is Gender.FEMALE and single and len(family.members) > 1 and chance.random() < 0.4:
+    if (
+        head.gender is Gender.FEMALE
+        and single
+        and len(family.members) > 1
+        and chance.random() < 0.4
+    ):
         kinds.append(Vulnerability.FEMALE_HEADED)
     for kind, share in (
         (Vulnerability.POOR, 0.012), (Vulnerability.NEAR_POOR, 0.025),
@@ -341,5 +362,3 @@ def household_draft(
         ),
         vulnerabilities=tuple(VulnerabilityDraft(kind=kind, on=since) for kind in kinds),
     )
-
-

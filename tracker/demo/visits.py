@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from tracker.commitments.catalogue import Promiser
 from tracker.concerns.catalogue import Topic
 from tracker.demo.phrases import APPROVED_TOPICS, ASKED
 from tracker.demo.speech import ABSENT_NOTES, NOTES, PROMISES, REFUSED_NOTES
@@ -28,7 +29,6 @@ from tracker.visits.catalogue import (
     VisitPurpose,
 )
 from tracker.visits.drafts import PromiseDraft, QuestionDraft, VisitDraft
-from tracker.commitments.catalogue import Promiser
 
 NAMESPACE: UUID = uuid5(NAMESPACE_URL, "urn:vinh-niem:demo")
 _TOPICS_BY_PURPOSE = {
@@ -92,7 +92,7 @@ def visit_days(
 
 def _age(chance: Random, rhythm: Rhythm) -> int:
     """Days since the last visit of an open case."""
-    low = {_WEEKLY.gap: (1, 7), _FORTNIGHTLY.gap: (4, 19)}.get(rhythm.gap, (21, 46))
+    low = {_WEEKLY.gap: (1, 7), _FORTNIGHTLY.gap: (4, 19)}.get(rhythm.gap, (21, 47))
     return chance.randint(*low)
 
 
@@ -167,7 +167,9 @@ class VisitTeller:
         notes = REFUSED_NOTES if refused else ABSENT_NOTES
         return {
             "channel": VisitChannel.HOME,
-            "left_message": None if refused else chance.choices(tuple(LeftMessage), (60, 28, 12))[0],
+            "left_message": None
+            if refused
+            else chance.choices(tuple(LeftMessage), (60, 28, 12))[0],
             "signature": Signature.REFUSED if refused else Signature.NO_MINUTES,
             "front_present": refused,
             "note": chance.choice(notes) if chance.random() < 0.5 else None,
@@ -207,7 +209,9 @@ class VisitTeller:
         if roll < 0.92 and len(members) > 1:
             member = self.chance.choice(members[1:])
             return {"person_met": PersonMet.MEMBER, "member_id": member}
-        name = self.chance.choice(("người giúp việc", "cháu họ", "người thuê nhà", "em ruột chủ hộ"))
+        name = self.chance.choice(
+            ("người giúp việc", "cháu họ", "người thuê nhà", "em ruột chủ hộ")
+        )
         return {"person_met": PersonMet.OTHER, "person_name": name}
 
     def _attitude(self, day: date) -> Attitude:
@@ -228,7 +232,9 @@ class VisitTeller:
         if chance.random() > 0.075:
             return ()
         topic = topics[0]
-        approved = answers.get(topic) if topic in APPROVED_TOPICS and chance.random() < 0.35 else None
+        approved = (
+            answers.get(topic) if topic in APPROVED_TOPICS and chance.random() < 0.35 else None
+        )
         return (
             QuestionDraft(
                 topic=topic,
@@ -240,8 +246,8 @@ class VisitTeller:
 
     def _promises(self, day: date) -> tuple[PromiseDraft, ...]:
         chance = self.chance
-        if chance.random() > 0.09:
+        if chance.random() > 0.05:
             return ()
         by = chance.choices((Promiser.TEAM, Promiser.HOUSEHOLD, Promiser.BODY), (50, 40, 10))[0]
-        due = day + timedelta(days=chance.randint(3, 16))
+        due = day + timedelta(days=chance.randint(2, 12))
         return (PromiseDraft(by=by, text=chance.choice(PROMISES[by]), due_on=due),)

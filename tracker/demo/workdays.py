@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from tracker.clock import HANOI
@@ -51,4 +51,4 @@ def days(count: int) -> timedelta:
 
 def instant(day: date, hour: int, minute: int = 0) -> datetime:
     """The instant at which the clock on the wall in Hải Phòng shows this hour of the day."""
-    return datetime.combine(day, time(hour, minute), tzinfo=HANOI)
+    return datetime.combine(day, time(hour, minute), tzinfo=HANOI).astimezone(UTC)

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from shapely.geometry import shape
+from shapely.geometry import MultiPolygon, Polygon, shape
 from sqlmodel import Session
 
 from tracker.clock import monday_of
@@ -26,6 +26,7 @@ from tracker.demo.schedule import Calendar, Wave, first_approval, make_calendar
 from tracker.demo.shapes import Lot, seed_for, tile_project
 from tracker.demo.shapes_groups import ward_feature
 from tracker.demo.staff import Office, make_office
+from tracker.demo.story_ward import Cell, make_cells
 from tracker.demo.workdays import days, instant
 from tracker.errors import Problem, Refused
 from tracker.geo.reference import to_metres
@@ -74,12 +75,20 @@ class Site:
         """The project's land cut into parcels that sum exactly to its area."""
         others = max(3, int(self.properties["households"]) // _OTHERS_PER_HOUSEHOLD)
         return tile_project(
-            to_metres(shape(self.geometry)),
+            _outline(self.geometry),
             area=self.area,
             lots=self.households + others,
             others=others,
             seed=seed_for(self.code, seed),
         )
+
+
+def _outline(geometry: dict[str, Any]) -> Polygon | MultiPolygon:
+    """The project's outline in metres. Raises ValueError for a file that draws no land."""
+    outline = to_metres(shape(geometry))
+    if not isinstance(outline, Polygon | MultiPolygon):
+        raise ValueError(f"a project's outline is a polygon, not {outline.geom_type}")
+    return outline
 
 
 def read_sites(today: date, households: int, path: Path = PROJECTS_FILE) -> list[Site]:
@@ -135,6 +144,7 @@ class World:
     group_wards: dict[int, str]
     answers: dict[Topic, int]
     answer_texts: dict[int, tuple[str, str | None]]
+    cells: list[Cell]
 
 
 def make_world(session: Session, *, today: date, seed: int, households: int) -> World:
@@ -161,8 +171,13 @@ def make_world(session: Session, *, today: date, seed: int, households: int) -> 
     }
     _prices(session)
     answers = _answers(session, office)
-    texts = {key: (ANSWERS[topic][0], ANSWERS[topic][1]) for topic, key in answers.items()}
-    return World(office, tracked_from, groups, wards, answers, texts)
+    texts: dict[int, tuple[str, str | None]] = {
+        key: ANSWERS[topic] for topic, key in answers.items()
+    }
+    cells = make_cells(
+        session, office, chance, groups, members=PARTY_MEMBERS, office_members=OFFICE_MEMBERS
+    )
+    return World(office, tracked_from, groups, wards, answers, texts, cells)
 
 
 def _ward(today: date, seed: int, households: int, tracked_from: date) -> WardDraft:

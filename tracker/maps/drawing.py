@@ -73,7 +73,7 @@ class _Behaviour(MacroElement):
     def __init__(
         self, *, map_name: str, projects_name: str, ward_name: str, settings: dict[str, Any]
     ) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Behaviour"
         self.map_name = map_name
         self.projects_name = projects_name
@@ -110,7 +110,7 @@ def draw_ward(figures: Drawing, settings: dict[str, Any], tiles: Tiles | None) -
         ward_name=ward.get_name(),
         settings=settings,
     ).add_to(drawn)
-    root = drawn.get_root()
+    root: Any = drawn.get_root()
     root.render()
     return DrawnMap(html=root.html.render(), script=root.script.render())
 

@@ -1,6 +1,7 @@
 """Household points: which cases lie inside the window, as shapes or as counts.
 
-The list's own filter decides, so that map and list never disagree. Points carry no personal data: place, standing, knot, case number; the rest is asked on opening.
+The list's own filter decides, so that map and list never disagree. Points carry no personal
+data: place, standing, knot, case number; the rest is asked on opening.
 """
 
 from __future__ import annotations
@@ -70,13 +71,17 @@ def _cells(
     """Counts by cell: the box is cut in a grid, each cell stands at the mean of its cases."""
     longitude, latitude = col(Case.longitude), col(Case.latitude)
     if box is None:
-        box = session.execute(
-            select(
-                func.min(longitude), func.min(latitude), func.max(longitude), func.max(latitude)
+        box = (
+            session.execute(
+                select(
+                    func.min(longitude), func.min(latitude), func.max(longitude), func.max(latitude)
+                )
+                .select_from(joined)
+                .where(*within)
             )
-            .select_from(joined)
-            .where(*within)
-        ).one()._tuple()
+            .one()
+            ._tuple()
+        )
     west, south, east, north = box
     width = max((east - west) / _CELLS_ACROSS, 1e-6)
     height = max((north - south) / _CELLS_ACROSS, 1e-6)

@@ -33,17 +33,14 @@ from tracker.cases.as_of import ENDED
 from tracker.cases.queries import live
 from tracker.cases.tables import Case, CaseParcel, CaseStateFact, CaseTeam
 from tracker.commitments.tables import Commitment
-from tracker.compensation.catalogue import PlanState
-from tracker.compensation.tables import Deposit, Payment, PlanVersion
 from tracker.concerns.tables import Concern, ConcernCase
 from tracker.db.records import DatedFact
 from tracker.holders.catalogue import HolderKind
 from tracker.holders.tables import LandHolder
-from tracker.law.catalogue import StepCode
 from tracker.law.deadlines import Clock, payment_ceiling
 from tracker.planning.catalogue import DueReason
-from tracker.procedure.catalogue import StepState
-from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.planning.payment_clock import unpaid_plans
+from tracker.procedure.tables import HandoverMinutes
 from tracker.visits.queries import is_attempt
 from tracker.visits.queries import live as live_visit
 from tracker.visits.tables import Visit
@@ -69,7 +66,7 @@ def candidates(
     open_land = _not_handed_over(team, today)
     parts = (
         _promises(team, today, until),
-        _clocks(open_land, today),
+        _clocks(open_land, today, limit),
         _answers(team, today),
         _agreed(open_land, today, until),
         _unseen(open_land, today, monday),
@@ -102,7 +99,7 @@ def _newest(fact: Any, as_of: date) -> ColumnElement[bool]:
         col(other.on) > col(fact.on),
         and_(col(other.on) == col(fact.on), col(other.id) > col(fact.id)),
     )
-    newer = select(other.id).where(
+    newer = select(col(other.id)).where(
         col(other.case_id) == col(fact.case_id), live(other, as_of), later
     )
     return and_(live(fact, as_of), ~newer.correlate(fact).exists())
@@ -128,6 +125,7 @@ def _sum_of(fact: type[DatedFact], amount: Any, team: CTE, today: date) -> Any:
     case_id: Any = col(fact.case_id)  # type: ignore[attr-defined]
     return (
         select(case_id.label("case_id"), func.sum(amount).label("area"))
+        .select_from(fact)
         .join(team, team.c.case_id == case_id)
         .where(live(fact, today))
         .group_by(case_id)
@@ -168,6 +166,7 @@ def _promises(team: CTE, today: date, until: date) -> Select[*tuple[Any, ...]]:
     made_on = func.min(col(Commitment.made_on))
     return (
         select(*_columns(team.c.case_id, DueReason.PROMISE_DUE, due_on, made_on))
+        .select_from(team)
         .join(Commitment, col(Commitment.case_id) == team.c.case_id)
         .where(
             col(Commitment.made_on) <= today,
@@ -179,69 +178,10 @@ def _promises(team: CTE, today: date, until: date) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _clocks(team: CTE, today: date) -> Select[*tuple[Any, ...]]:
-    """Approved plans neither paid in full nor deposited, the oldest approval first."""
-    approved_on: Any = func.max(col(PlanVersion.approved_on))
-    plan = (
-        select(
-            col(PlanVersion.case_id).label("case_id"),
-            approved_on.label("approved_on"),
-            func.max(col(PlanVersion.net)).label("net"),
-        )
-        .join(team, team.c.case_id == col(PlanVersion.case_id))
-        .where(col(PlanVersion.state) == PlanState.APPROVED, col(PlanVersion.approved_on) <= today)
-        .group_by(col(PlanVersion.case_id))
-        .subquery()
-    )
-    decided_on = (
-        select(func.min(col(StepEntry.on)))
-        .where(
-            col(StepEntry.case_id) == plan.c.case_id,
-            col(StepEntry.step) == StepCode.RECOVERY_DECISION,
-            col(StepEntry.state) == StepState.DONE,
-            live(StepEntry, today),
-        )
-        .correlate(plan)
-        .scalar_subquery()
-    )
-    return (
-        select(*_columns(plan.c.case_id, DueReason.CLOCK_DUE, None, plan.c.approved_on, decided_on))
-        .where(plan.c.net > 0, ~_paid(plan, today), ~_deposited(plan, today))
-        .order_by(plan.c.approved_on, plan.c.case_id)
-    )
-
-
-def _paid(plan: Any, today: date) -> ColumnElement[bool]:
-    """True where what was paid and not reversed reaches the net amount (đồng)."""
-    taken_back = aliased(Payment)
-    reversed_ = select(col(taken_back.reverses_id)).where(
-        col(taken_back.reverses_id).is_not(None), live(taken_back, today)
-    )
-    paid = (
-        select(func.sum(col(Payment.amount)))
-        .where(
-            col(Payment.case_id) == plan.c.case_id,
-            col(Payment.reverses_id).is_(None),
-            col(Payment.id).not_in(reversed_),
-            live(Payment, today),
-        )
-        .correlate(plan)
-        .scalar_subquery()
-    )
-    return func.coalesce(paid >= plan.c.net, literal(value=False))
-
-
-def _deposited(plan: Any, today: date) -> ColumnElement[bool]:
-    released = col(Deposit.released_on)
-    return (
-        select(col(Deposit.id))
-        .where(
-            col(Deposit.case_id) == plan.c.case_id,
-            live(Deposit, today),
-            or_(released.is_(None), released > today),
-        )
-        .correlate(plan)
-        .exists()
+def _clocks(team: CTE, today: date, limit: int) -> Select[*tuple[Any, ...]]:
+    plan = unpaid_plans(team, today).limit(limit).subquery()
+    return select(
+        *_columns(plan.c.case_id, DueReason.CLOCK_DUE, None, plan.c.approved_on, plan.c.decided_on)
     )
 
 
@@ -250,6 +190,7 @@ def _answers(team: CTE, today: date) -> Select[*tuple[Any, ...]]:
     until = col(ConcernCase.until_on)
     return (
         select(*_columns(team.c.case_id, DueReason.ANSWER_TO_TELL, answered_on, answered_on))
+        .select_from(team)
         .join(ConcernCase, col(ConcernCase.case_id) == team.c.case_id)
         .join(Concern, col(Concern.id) == col(ConcernCase.concern_id))
         .where(
@@ -266,7 +207,7 @@ def _answers(team: CTE, today: date) -> Select[*tuple[Any, ...]]:
 def _agreed(team: CTE, today: date, until: date) -> Select[*tuple[Any, ...]]:
     """The day agreed at the last visit, while nobody came back since."""
     later = aliased(Visit)
-    came_back = select(later.id).where(
+    came_back = select(col(later.id)).where(
         col(later.case_id) == col(Visit.case_id),
         col(later.superseded_at).is_(None),
         col(later.voided).is_(False),
@@ -279,6 +220,7 @@ def _agreed(team: CTE, today: date, until: date) -> Select[*tuple[Any, ...]]:
     next_on = func.min(col(Visit.next_visit_on))
     return (
         select(*_columns(team.c.case_id, DueReason.AGREED_DATE, next_on, func.min(col(Visit.on))))
+        .select_from(team)
         .join(Visit, col(Visit.case_id) == team.c.case_id)
         .where(
             live_visit(today),
@@ -304,6 +246,7 @@ def _unseen(team: CTE, today: date, monday: date) -> Select[*tuple[Any, ...]]:
             col(Case.opened_on).label("opened_on"),
             last_on.label("last_on"),
         )
+        .select_from(Case)
         .join(team, team.c.case_id == col(Case.id))
         .join(LandHolder, col(LandHolder.id) == col(Case.holder_id))
         .where(col(LandHolder.kind) == HolderKind.HOUSEHOLD, col(Case.opened_on) <= today)

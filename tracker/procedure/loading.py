@@ -105,7 +105,17 @@ def _entries(on: date) -> Any:
 
 
 def _taken(row: Any) -> Taken:
-    return Taken(*row[2:], of_project=row[0] is None)
+    return Taken(
+        step=row.step,
+        state=row.state,
+        on=row.on,
+        ends_on=row.ends_on,
+        delivered_on=row.delivered_on,
+        issued_on=row.issued_on,
+        effective_on=row.effective_on,
+        entry_id=row.id,
+        of_project=row.case_id is None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from tracker.cases.services import the_case
 from tracker.clock import legal_day
 from tracker.compensation.drafts import DepositDraft, PaymentDraft
 from tracker.compensation.payments import deposit, pay
-from tracker.compensation.services import approve_plan, the_plan
+from tracker.compensation.plans import the_plan
+from tracker.compensation.services import approve_plan
 from tracker.compensation.tables import Deposit, Payment, PlanVersion
 from tracker.documents.drafts import DocumentDraft
 from tracker.law.catalogue import StepCode

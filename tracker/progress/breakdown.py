@@ -13,7 +13,7 @@ from sqlmodel import col
 from tracker.accounts.tables import Team
 from tracker.holders.tables import ResidentGroup
 from tracker.progress.catalogue import CaseFact
-from tracker.progress.change import Change, HandedOver, change_between, compared_day, handed_over_by
+from tracker.progress.change import Change, Moved, change_of, compared_day, moved_by
 from tracker.progress.figures import ALL_HOLDERS, AreaFigure, Figure, scope_query
 from tracker.progress.knots import Held, Knots, nothing_held, open_knots
 from tracker.progress.registered import RegisteredProject, registered_projects
@@ -117,14 +117,14 @@ def by_project(
     """Every project of the scope, those of which knots hold most land first."""
     projects = registered_projects(session, scope, on)
     tallies = tally_by(session, GroupBy.PROJECT, scope, on, today)
-    before = handed_over_by(session, GroupBy.PROJECT, scope, compared_day(on))
+    moved = moved_by(session, GroupBy.PROJECT, scope, compared_day(on), on)
     held = (knots or open_knots(session, scope, on, today)).by_project
     base = scope_query(session, scope, on, today)
     rows = [
         _project_row(
             project,
             tallies.get(project.project_id, EMPTY),
-            before.get(project.project_id, HandedOver()),
+            moved.get(project.project_id, Moved()),
             held.get(project.project_id) or nothing_held(base | {"project": project.code}),
             (late or {}).get(project.project_id, 0),
             on,
@@ -145,7 +145,7 @@ def _left(row: ProjectRow) -> int:
 def _project_row(
     project: RegisteredProject,
     counted: Tally,
-    before: HandedOver,
+    moved: Moved,
     held: Held,
     late: int,
     on: date,
@@ -157,7 +157,7 @@ def _project_row(
         project=project,
         tally=counted,
         figures=handover_figures(counted, project.area if registered else None, base),
-        change=change_between(before, counted, compared_day(on), base),
+        change=change_of(moved, compared_day(on), base),
         held=held,
         late=Figure(late, base | ALL_HOLDERS | {"clock": "late"}),
         filter=base,

@@ -140,7 +140,7 @@ def case_facts(
     return select(*typed).select_from(joined).where(exists)
 
 
-def handover_facts(on: date) -> Select[Any]:
+def handover_facts(on: date, case_ids: Collection[int] | None = None) -> Select[Any]:
     """Of each case that exists at the end of `on`, only what has been handed over.
 
     The columns are a part of `case_facts`' (a test proves them equal), for comparing two days
@@ -148,7 +148,7 @@ def handover_facts(on: date) -> Select[Any]:
     """
     files: Any = Case.__table__.alias("c")  # type: ignore[attr-defined]
     holders: Any = LandHolder.__table__.alias("h")  # type: ignore[attr-defined]
-    parts = Parts.of(on)
+    parts = Parts.of(on, case_ids)
     state, team, merges = parts.state(), parts.team(), parts.merges()
     land, handed = parts.recovered(), parts.handed_over()
     holder_id = func.coalesce(merges.c.kept_id, files.c.holder_id)
@@ -168,7 +168,9 @@ def handover_facts(on: date) -> Select[Any]:
     for part in (state, team, land, handed):
         joined = joined.outerjoin(part, part.c.case_id == files.c.id)
     typed = [type_coerce(value, _TODAY.c[name].type).label(name) for name, value in values.items()]
-    return select(*typed).select_from(joined).where(_exists(files, state, on))
+    return (
+        select(*typed).select_from(joined).where(_exists(files, state, on), parts.only(files.c.id))
+    )
 
 
 def _exists(files: Any, state: Any, on: date) -> ColumnElement[bool]:

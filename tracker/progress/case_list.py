@@ -22,7 +22,7 @@ from tracker.holders.tables import LandHolder, ResidentGroup
 from tracker.progress.case_match import Asked, asked_for, matching, scope_of
 from tracker.progress.catalogue import CaseSort, DueState, Standing
 from tracker.progress.due import DUE_SOON_DAYS
-from tracker.progress.sources import facts_source
+from tracker.progress.sources import facts_source, one_day
 from tracker.projects.tables import Project
 from tracker.units import NO_AREA, SquareMetres
 from tracker.visits.catalogue import Attitude
@@ -39,8 +39,8 @@ __all__ = [
 ]
 
 PAGE_ROWS = 50
-COUNT_CAP = 1_000
-"""Beyond this a list says "hơn 1.000" until the exact number is asked for."""
+COUNT_CAP = 2_000
+"""Beyond this a list says "hơn 2.000" until the exact number is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,27 +143,25 @@ _RANK = {standing: place for place, standing in enumerate(Standing)}
 
 
 def _order(source: FromClause, asked: Asked) -> list[Any]:
-    case_no = col(Case.case_no)
+    """The order asked for; equal ones by case, in the order in which cases were opened here."""
     first: dict[CaseSort, list[Any]] = {
-        CaseSort.CASE_NO: [],
+        CaseSort.CASE_NO: [col(Case.case_no)],
         CaseSort.NAME: [col(LandHolder.name_sort)],
-        CaseSort.PROJECT: [col(Project.code)],
+        CaseSort.PROJECT: [col(Project.code), col(Case.case_no)],
         CaseSort.STANDING: [case(_RANK, value=source.c.standing)],
         CaseSort.AREA: [source.c.recovered_area],
         CaseSort.REMAINING: [source.c.remaining_area],
         CaseSort.LAST_VISIT: [source.c.last_visit_on],
         CaseSort.DUE: [source.c.next_due_on],
     }
-    keys = [*first[asked.sort], case_no]
-    ordered = [key.desc() if asked.descending else key.asc() for key in keys]
+    case_id = source.c.case_id
+    keys = [key.desc() if asked.descending else key.asc() for key in first[asked.sort]]
     if asked.sort is CaseSort.DUE:
-        ordered = [ordered[0].nulls_last(), source.c.remaining_area.desc(), case_no.asc()]
-    elif asked.sort is CaseSort.LAST_VISIT:
-        ordered = [
-            ordered[0].nulls_last() if asked.descending else ordered[0].nulls_first(),
-            case_no.asc(),
-        ]
-    return ordered
+        return [keys[0].nulls_last(), source.c.remaining_area.desc(), case_id]
+    if asked.sort is CaseSort.LAST_VISIT:
+        never = keys[0].nulls_last() if asked.descending else keys[0].nulls_first()
+        return [never, case_id]
+    return [*keys, case_id.desc() if asked.descending else case_id.asc()]
 
 
 def _rows(source: FromClause) -> Any:
@@ -216,14 +214,22 @@ def list_cases(session: Session, asked: Asked, *, page: int = 1, exact: bool = F
 
     Beyond the cap the count and totals are given only where `exact` is asked for.
     """
-    source = facts_source(asked.on, asked.today)
+    with one_day(session, asked.on, asked.today):
+        return _page(session, asked, page, exact=exact)
+
+
+def _page(session: Session, asked: Asked, page: int, *, exact: bool) -> CasePage:
+    source = facts_source(asked.on, asked.today, session)
     condition = matching(session, source, asked)
-    statement = _rows(source).where(condition).order_by(*_order(source, asked))
-    statement = statement.limit(PAGE_ROWS).offset((page - 1) * PAGE_ROWS)
-    rows = tuple(CaseRow(*row) for row in session.execute(statement))
-    count = None if exact else _capped_count(session, source, condition)
+    ids = session.scalars(
+        _ordered_ids(source, asked).where(condition).limit(PAGE_ROWS).offset((page - 1) * PAGE_ROWS)
+    ).all()
+    place = {case_id: number for number, case_id in enumerate(ids)}
+    found = session.execute(_rows(source).where(source.c.case_id.in_(ids)))
+    rows = tuple(sorted((CaseRow(*row) for row in found), key=lambda row: place[row.case_id]))
+    count = None if exact else _capped_count(session, source, asked, condition)
     more = count is not None and count > COUNT_CAP
-    totals = None if more else _totals(session, source, condition)
+    totals = None if more else _totals(session, source, asked, condition)
     return CasePage(
         rows=rows,
         count=totals.cases if totals else None,
@@ -236,7 +242,7 @@ def list_cases(session: Session, asked: Asked, *, page: int = 1, exact: bool = F
 
 def every_case(session: Session, asked: Asked) -> Iterator[CaseRow]:
     """All rows of the list, one after the other, for files and maps."""
-    source = facts_source(asked.on, asked.today)
+    source = facts_source(asked.on, asked.today, session)
     condition = matching(session, source, asked)
     statement = _rows(source).where(condition).order_by(*_order(source, asked))
     for row in session.execute(statement, execution_options={"yield_per": 1000}):
@@ -245,20 +251,37 @@ def every_case(session: Session, asked: Asked) -> Iterator[CaseRow]:
 
 def count_cases(session: Session, asked: Asked) -> CaseTotals:
     """The exact totals of a filter."""
-    source = facts_source(asked.on, asked.today)
-    return _totals(session, source, matching(session, source, asked))
+    source = facts_source(asked.on, asked.today, session)
+    return _totals(session, source, asked, matching(session, source, asked))
 
 
-def _with_case(source: FromClause) -> Any:
+def _ordered_ids(source: FromClause, asked: Asked) -> Any:
+    """The cases' numbers in order, joining no more than the order and the search ask for."""
+    joined: Any = source
+    needs_case = asked.sort in (CaseSort.CASE_NO, CaseSort.PROJECT)
+    if needs_case or asked.search is not None:
+        joined = joined.join(Case, col(Case.id) == source.c.case_id)
+    if asked.sort is CaseSort.NAME:
+        joined = joined.join(LandHolder, col(LandHolder.id) == source.c.holder_id)
+    if asked.sort is CaseSort.PROJECT:
+        joined = joined.join(Project, col(Project.id) == source.c.project_id)
+    return select(source.c.case_id).select_from(joined).order_by(*_order(source, asked))
+
+
+def _searched(source: FromClause, asked: Asked) -> Any:
+    if asked.search is None:
+        return source
     return source.join(Case, col(Case.id) == source.c.case_id)
 
 
-def _capped_count(session: Session, source: FromClause, condition: Any) -> int:
-    some = select(true()).select_from(_with_case(source)).where(condition).limit(COUNT_CAP + 1)
+def _capped_count(session: Session, source: FromClause, asked: Asked, condition: Any) -> int:
+    some = (
+        select(true()).select_from(_searched(source, asked)).where(condition).limit(COUNT_CAP + 1)
+    )
     return session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
 
-def _totals(session: Session, source: FromClause, condition: Any) -> CaseTotals:
+def _totals(session: Session, source: FromClause, asked: Asked, condition: Any) -> CaseTotals:
     household = case((source.c.holder_kind == HolderKind.HOUSEHOLD, source.c.holder_id))
     statement = (
         select(
@@ -268,7 +291,7 @@ def _totals(session: Session, source: FromClause, condition: Any) -> CaseTotals:
             func.sum(source.c.handed_over_area),
             func.sum(source.c.remaining_area),
         )
-        .select_from(_with_case(source))
+        .select_from(_searched(source, asked))
         .where(condition)
     )
     cases, households, *areas = session.execute(statement).one()
@@ -278,7 +301,7 @@ def _totals(session: Session, source: FromClause, condition: Any) -> CaseTotals:
 
 def neighbours(session: Session, asked: Asked, case_no: str) -> Neighbours:
     """The cases before and after this one in the list; all None where it is not in it."""
-    source = facts_source(asked.on, asked.today)
+    source = facts_source(asked.on, asked.today, session)
     order = _order(source, asked)
     ordered = (
         _rows(source)

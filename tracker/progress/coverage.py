@@ -95,7 +95,7 @@ def coverage(session: Session, scope: Scope, on: date, today: date) -> Coverage 
     """Visit coverage of the scope, or None where visits were not tracked yet on that day."""
     if not visits_tracked(session, on):
         return None
-    source = facts_source(on, today)
+    source = facts_source(on, today, session)
     statement = select(*_counts(source, on)).select_from(source).where(in_scope(source, scope))
     row = session.execute(statement).one()._mapping
     base = scope_query(session, scope, on, today)
@@ -110,7 +110,7 @@ def coverage_by_team(
     """Visit coverage of each team of the scope, without ages; empty where not tracked yet."""
     if not visits_tracked(session, on):
         return {}
-    source = facts_source(on, today)
+    source = facts_source(on, today, session)
     key = source.c[GroupBy.TEAM.value]
     statement = (
         select(key.label("team"), *_counts(source, on))

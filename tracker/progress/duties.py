@@ -38,7 +38,7 @@ class Duties:
 
 def duties(session: Session, scope: Scope, on: date, today: date) -> Duties:
     """What is late, due soon and waiting in the scope as of the end of `on`."""
-    source = facts_source(on, today)
+    source = facts_source(on, today, session)
     base = scope_query(session, scope, on, today) | ALL_HOLDERS
     columns = [
         func.count().filter(by_clock(source, code, on)).label(code.value) for code in ClockFilter
@@ -73,7 +73,7 @@ def duties(session: Session, scope: Scope, on: date, today: date) -> Duties:
 
 
 def _earliest(session: Session, scope: Scope, on: date, today: date) -> tuple[date, str] | None:
-    source = facts_source(on, today)
+    source = facts_source(on, today, session)
     soon = source.c.next_due_on.between(on, on + timedelta(days=DUE_SOON_DAYS))
     statement = (
         select(source.c.next_due_on, Project.__table__.c.code)  # type: ignore[attr-defined]

@@ -96,7 +96,7 @@ def open_knots(session: Session, scope: Scope, on: date, today: date) -> Knots:
 
     In a narrower scope than the ward: the knots that hold a case of it, and those of its project.
     """
-    source = facts_source(on, today)
+    source = facts_source(on, today, session)
     held = _held_cases(session, source, scope, on)
     by_knot: dict[int, list[_HeldCase]] = defaultdict(list)
     for link in held:

@@ -24,15 +24,15 @@ from tracker.progress.breakdown import (
 from tracker.progress.catalogue import CaseFact, KindFilter
 from tracker.progress.change import (
     Change,
-    HandedOver,
-    change_between,
+    Moved,
+    change_of,
     compared_day,
-    handed_over_by,
-    total_of,
+    moved_by,
+    total_moved,
 )
 from tracker.progress.coverage import Coverage, coverage, coverage_by_team
 from tracker.progress.duties import Duties, duties
-from tracker.progress.figures import AreaFigure, Figure, scope_query
+from tracker.progress.figures import Figure, scope_query
 from tracker.progress.funnel import (
     Funnel,
     StandingRow,
@@ -45,7 +45,8 @@ from tracker.progress.funnel import (
 from tracker.progress.knots import Knots, open_knots
 from tracker.progress.registered import registered_projects
 from tracker.progress.scope import Query, Scope
-from tracker.progress.tally import EMPTY, GroupBy, Tally, tally
+from tracker.progress.sources import one_day
+from tracker.progress.tally import GroupBy, Tally, tally
 from tracker.units import NO_AREA, Dong, SquareMetres
 
 __all__ = [
@@ -165,10 +166,9 @@ def handover(session: Session, scope: Scope, on: date, today: date) -> HandoverF
 
 def change(session: Session, scope: Scope, on: date, today: date) -> Change:
     """What was handed over between seven days before and the day."""
-    before = handed_over_by(session, GroupBy.PROJECT, scope, compared_day(on))
+    moved = moved_by(session, GroupBy.PROJECT, scope, compared_day(on), on)
     base = scope_query(session, scope, on, today)
-    counted = tally(session, scope, on, today)
-    return change_between(total_of(before), counted, compared_day(on), base)
+    return change_of(total_moved(moved.values()), compared_day(on), base)
 
 
 def money(session: Session, scope: Scope, on: date, today: date) -> Money:
@@ -182,6 +182,11 @@ def _money(counted: Tally) -> Money:
 
 def dashboard(session: Session, scope: Scope, on: date, today: date) -> Dashboard:
     """The overview of a scope: the same figures as each measure by itself gives."""
+    with one_day(session, on, today):
+        return _dashboard(session, scope, on, today)
+
+
+def _dashboard(session: Session, scope: Scope, on: date, today: date) -> Dashboard:
     base = scope_query(session, scope, on, today)
     counted = tally(session, scope, on, today)
     distinct = distinct_where_it_differs(session, scope, on, today, counted)
@@ -220,10 +225,5 @@ def dashboard(session: Session, scope: Scope, on: date, today: date) -> Dashboar
 
 def _change_of(projects: tuple[ProjectRow, ...], on: date, base: Query) -> Change:
     """The sum of the projects' changes."""
-    nothing = change_between(HandedOver(), EMPTY, compared_day(on), base)
-    area = SquareMetres.total(row.change.area.value for row in projects)
-    return Change(
-        nothing.since,
-        Figure(sum(row.change.households.value for row in projects), nothing.households.filter),
-        AreaFigure(area, nothing.area.filter),
-    )
+    moved = [Moved(row.change.households.value, row.change.area.value) for row in projects]
+    return change_of(total_moved(moved), compared_day(on), base)

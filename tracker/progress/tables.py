@@ -24,6 +24,8 @@ class CaseToday(Record, table=True):
     __table_args__ = (
         Index("ix_case_today_list", "holder_kind", "project_id", "standing"),
         Index("ix_case_today_team", "team_id", "last_visit_on"),
+        Index("ix_case_today_holder_id", "holder_id"),
+        Index("ix_case_today_last_visit_on", "last_visit_on"),
     )
 
     case_id: int = Field(foreign_key="case_file.id", unique=True)

@@ -140,7 +140,7 @@ def _read(row: Row[Any]) -> Tally:
 
 def tally(session: Session, scope: Scope, on: date, today: date) -> Tally:
     """The counts and sums of the scope as of the end of `on`."""
-    source = facts_source(on, today)
+    source = facts_source(on, today, session)
     statement = select(*_columns(source, on)).select_from(source).where(in_scope(source, scope))
     return _read(session.execute(statement).one())
 
@@ -149,7 +149,7 @@ def tally_by(
     session: Session, group: GroupBy, scope: Scope, on: date, today: date
 ) -> dict[int | None, Tally]:
     """The same for each project, team or resident group of the scope, in one query."""
-    source = facts_source(on, today)
+    source = facts_source(on, today, session)
     key = source.c[group.value]
     statement = (
         select(key.label("group_key"), *_columns(source, on))
@@ -164,7 +164,7 @@ def complete_households(
     session: Session, scope: Scope, on: date, today: date
 ) -> dict[CaseFact, int]:
     """Distinct households all of whose cases in the scope have the fact."""
-    source = facts_source(on, today)
+    source = facts_source(on, today, session)
     lacking = [func.count().filter(~has_fact(source, fact, on)).label(str(fact)) for fact in FUNNEL]
     each = (
         select(source.c.holder_id, *lacking)

@@ -160,7 +160,7 @@ def money_reconciles(register: Register) -> Iterator[Problem]:
     plans = select(PlanVersion, col(Case.case_no)).join(
         Case, col(Case.id) == col(PlanVersion.case_id)
     )
-    for plan, case_no in session.execute(plans.where(PlanVersion.state == PlanState.APPROVED)):
+    for plan, case_no in session.execute(plans.where(col(PlanVersion.state) == PlanState.APPROVED)):
         groups = totals.get(plan.key, {})
         stated = {
             "compensation": groups.get(LineGroup.LAND, 0) + groups.get(LineGroup.ASSETS, 0),
@@ -228,9 +228,7 @@ def nothing_is_orphaned(register: Register) -> Iterator[Problem]:
         yield Problem("holders_without_case", {"found": number})
     for case_no in session.scalars(without_land):
         yield Problem("case_without_land", {"case": case_no})
-    unsearchable = select(func.count()).where(
-        col(Case.id).not_in(select(col(CaseSearch.case_id)))
-    )
+    unsearchable = select(func.count()).where(col(Case.id).not_in(select(col(CaseSearch.case_id))))
     if number := session.scalar(unsearchable.select_from(Case)):
         yield Problem("cases_without_search", {"found": number})
 
@@ -264,7 +262,7 @@ def _count(session: Session, table: Any) -> int:
 
 
 def _areas(session: Session, query: Any) -> dict[str, SquareMetres]:
-    return {code: area for code, area in session.execute(query)}
+    return dict(session.execute(query).tuples().all())
 
 
 def _case_no(session: Session, case_id: int) -> str:

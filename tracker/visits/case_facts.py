@@ -40,6 +40,7 @@ def find_case(
             col(Team.id),
             col(Team.name),
         )
+        .select_from(Case)
         .outerjoin(Team, col(Team.id) == team_on(today))
         .where(wanted)
     ).one_or_none()

@@ -191,6 +191,7 @@ def _select(wanted: Sequence[ColumnElement[bool]], limit: int | None) -> Select[
             col(HouseholdMember.full_name),
             col(HouseholdMember.relation),
         )
+        .select_from(Visit)
         .join(Case, col(Case.id) == col(Visit.case_id))
         .join(LandHolder, col(LandHolder.id) == col(Case.holder_id))
         .join(User, col(User.id) == col(Visit.officer_id))
@@ -248,6 +249,7 @@ def _photos(session: Session, visit_ids: Any) -> dict[int, list[PhotoLine]]:
     found: dict[int, list[PhotoLine]] = {}
     for photo, on, attachment in session.execute(
         select(VisitPhoto, col(Visit.on), Attachment)
+        .select_from(VisitPhoto)
         .join(Visit, col(Visit.id) == col(VisitPhoto.visit_id))
         .join(Attachment, col(Attachment.id) == col(VisitPhoto.attachment_id))
         .where(col(VisitPhoto.visit_id).in_(visit_ids))

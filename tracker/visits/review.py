@@ -49,6 +49,7 @@ def review_items(
     """The visits that wait, oldest first; of these teams, or (None) of the whole ward."""
     statement = (
         select(ReviewItem, VisitReceipt, col(User.display_name), col(Team.name))
+        .select_from(ReviewItem)
         .join(VisitReceipt, col(VisitReceipt.id) == col(ReviewItem.receipt_id))
         .join(User, col(User.id) == col(VisitReceipt.received_from_id))
         .outerjoin(Team, col(Team.id) == col(ReviewItem.team_id))

@@ -34,7 +34,7 @@ PLACEMENT = frozenset(
         "visit_not_your_case",
         "visit_case_without_team",
         "visit_case_closed",
-        "visit_before_case",
+        "visit_before_opening",
         "visit_member_unknown",
     }
 )
@@ -130,7 +130,7 @@ def _case_problems(
         yield not_your_case(case)
     if on < case.opened_on:
         facts: dict[str, object] = {"on": on, "opened_on": case.opened_on}
-        yield Problem("visit_before_case", facts, field="started_at")
+        yield Problem("visit_before_opening", facts, field="started_at")
     elif case.state in _ENDED:
         yield Problem("visit_case_closed", {"case_no": case.case_no}, field="case_no")
 

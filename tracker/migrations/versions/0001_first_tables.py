@@ -421,7 +421,8 @@ def upgrade() -> None:
     sa.Column('made_by_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['made_by_id'], ['user_account.id'], name=op.f('fk_week_plan_made_by_id')),
     sa.ForeignKeyConstraint(['team_id'], ['outreach_team.id'], name=op.f('fk_week_plan_team_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_week_plan'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_week_plan')),
+    sa.UniqueConstraint('team_id', 'monday', name=op.f('uq_week_plan_team_id_monday'))
     )
     with op.batch_alter_table('week_plan', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_week_plan_monday'), ['monday'], unique=False)
@@ -659,6 +660,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('case_id', name=op.f('uq_case_today_case_id'))
     )
     with op.batch_alter_table('case_today', schema=None) as batch_op:
+        batch_op.create_index('ix_case_today_holder_id', ['holder_id'], unique=False)
+        batch_op.create_index('ix_case_today_last_visit_on', ['last_visit_on'], unique=False)
         batch_op.create_index('ix_case_today_list', ['holder_kind', 'project_id', 'standing'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_today_next_due_on'), ['next_due_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_today_project_id'), ['project_id'], unique=False)
@@ -1398,6 +1401,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_case_today_project_id'))
         batch_op.drop_index(batch_op.f('ix_case_today_next_due_on'))
         batch_op.drop_index('ix_case_today_list')
+        batch_op.drop_index('ix_case_today_last_visit_on')
+        batch_op.drop_index('ix_case_today_holder_id')
 
     op.drop_table('case_today')
     with op.batch_alter_table('case_team', schema=None) as batch_op:

@@ -17,12 +17,13 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
-from wtforms.validators import EqualTo, InputRequired, Length, Optional
+from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
 
 from tracker.accounts.catalogue import Role, TeamPost
 from tracker.accounts.drafts import MembershipDraft, TeamDraft, UserDraft
 from tracker.accounts.queries import Account, TeamInfo
 from tracker.accounts.secrecy import MINIMUM_PASSWORD
+from tracker.db.drafts import plain_digits
 from tracker.web.forms.told import ToldForm
 from tracker.web.support.language import choose
 from tracker.words.labels import label
@@ -35,7 +36,9 @@ def _new_password() -> PasswordField:
     return PasswordField(
         _("Mật khẩu mới"),
         [InputRequired(_("Nhập mật khẩu mới.")), Length(max=_LONG)],
-        description=_("Ít nhất %(count)s ký tự; một câu dài dễ nhớ là tốt.", count=MINIMUM_PASSWORD),
+        description=_(
+            "Ít nhất %(count)s ký tự; một câu dài dễ nhớ là tốt.", count=MINIMUM_PASSWORD
+        ),
     )
 
 
@@ -150,15 +153,26 @@ class PersonEditForm(ToldForm):
         _("Họ và tên"), [InputRequired(_("Nhập họ và tên.")), Length(max=120)]
     )
     position = StringField(_("Chức vụ"), [Optional(), Length(max=120)])
-    phone = StringField(_("Điện thoại"), [Optional(), Length(max=20)])
+    phone = StringField(
+        _("Điện thoại"),
+        [Optional(), Regexp(r"^[+\d][\d\s.()-]{7,19}$", message=_("Ghi số điện thoại bằng số."))],
+    )
 
     def texts(self) -> dict[str, str | None]:
         """The three texts; an empty one is none."""
         return {
             "display_name": (self.display_name.data or "").strip(),
             "position": (self.position.data or "").strip() or None,
-            "phone": (self.phone.data or "").strip() or None,
+            "phone": plain_digits(self.phone.data or ""),
         }
+
+    def differences(self, theirs: dict[str, str | None]) -> list[dict[str, Any]]:
+        """The fields in which what was typed and what stands now differ."""
+        return [
+            {"name": name, "label": self[name].label.text, "theirs": theirs[name], "mine": mine}
+            for name, mine in self.texts().items()
+            if mine != theirs[name]
+        ]
 
 
 class RoleForm(ToldForm):

@@ -72,5 +72,5 @@ def _plain(text: str) -> str:
         return text.replace(thousands, "").replace(decimal, ".")
     mark = "," if comma >= 0 else "."
     parts = text.split(mark)
-    grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:]) and parts[0] != "0"  # noqa: PLR2004
-    return "".join(parts) if grouped or len(parts) > 2 else ".".join(parts)  # noqa: PLR2004
+    grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:]) and parts[0] != "0"
+    return "".join(parts) if grouped or len(parts) > 2 else ".".join(parts)

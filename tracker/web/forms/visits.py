@@ -157,9 +157,7 @@ class VisitForm(FlaskForm):
     def draft(self, case_no: str, photos: Sequence[str]) -> VisitDraft:
         """The visit as the rules judge it. Raises pydantic's ValidationError."""
         outcome, person, member_id = self._who()
-        local = datetime.combine(
-            self.visit_on.data, self.visit_time.data or time(12), tzinfo=HANOI
-        )
+        local = datetime.combine(self.visit_on.data, self.visit_time.data or time(12), tzinfo=HANOI)
         return VisitDraft(
             uuid=self.uuid.data,
             case_no=case_no,

@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from tracker.accounts.permissions import Permission
 from tracker.maps.style import ShareClass, area_class
 from tracker.progress.breakdown import ProjectRow
-from tracker.progress.measures import by_project, dashboard
+from tracker.progress.measures import by_project, duties, open_knots
 from tracker.progress.scope import Scope
-from tracker.projects.queries import project_as_of
 from tracker.web.support import as_of, database, links, map_words
 from tracker.web.support.cards import funnel_rows, knot_cards
 from tracker.web.support.guards import allowed_teams, guard
+from tracker.web.support.project_page import project_view
 
 pages = Blueprint("projects", __name__)
 
@@ -23,8 +23,10 @@ pages = Blueprint("projects", __name__)
 def index() -> ResponseReturnValue:
     """All projects, those of which knots hold most land first; `share` picks a map class."""
     asked = as_of.asked()
-    scope = Scope(allowed_team_ids=allowed_teams())
-    rows = by_project(database.session(), scope, asked.day, asked.today)
+    session, scope = database.session(), Scope(allowed_team_ids=allowed_teams())
+    knots = open_knots(session, scope, asked.day, asked.today)
+    late = duties(session, scope, asked.day, asked.today).late_by_project
+    rows = by_project(session, scope, asked.day, asked.today, knots=knots, late=late)
     share = request.args.get("share", "")
     if share in set(ShareClass):
         rows = tuple(row for row in rows if _share_of(row) == share)
@@ -47,21 +49,20 @@ def index() -> ResponseReturnValue:
 def project(code: str) -> ResponseReturnValue:
     """One project as of a day: what is left, its knots, its steps with their clocks."""
     asked = as_of.asked()
-    session = database.session()
-    found = project_as_of(session, code, asked.day)
-    scope = Scope(project_id=found.id, allowed_team_ids=allowed_teams())
-    board = dashboard(session, scope, asked.day, asked.today)
+    view = project_view(database.session(), code, asked)
     return render_template(
         "projects/project.html",
-        project=found,
-        board=board,
+        view=view,
+        project=view.project,
+        board=view.board,
         asked=asked,
         as_of=asked.day,
+        day={"as_of": asked.day.isoformat()} if asked.is_past else {},
         link=links.figure_url,
         cases_url=links.cases_url,
-        funnel=funnel_rows(board.funnel),
-        knot_cards=knot_cards(board.knots.rows),
-        steps=project_steps(session, found.id, asked.day),
+        funnel=funnel_rows(view.board.funnel),
+        knot_cards=knot_cards(view.board.knots.rows),
+        view_standings=map_words.standing_legend(view.board.standings),
         counting_url=url_for("help.measures"),
     )
 

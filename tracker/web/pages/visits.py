@@ -47,9 +47,7 @@ def _offer(form: VisitForm, header: CaseHeader) -> None:
     form.offer(members=people, today=day)
 
 
-def _submitted(
-    form: VisitForm, header: CaseHeader, purpose: VisitPurpose
-) -> ResponseReturnValue:
+def _submitted(form: VisitForm, header: CaseHeader, purpose: VisitPurpose) -> ResponseReturnValue:
     kept = uploads.keep_photos(request.files.getlist("photos"))
     photos = tuple(dict.fromkeys((*_kept_before(), *kept.hashes)))
     valid = form.validate()
@@ -58,9 +56,7 @@ def _submitted(
     if valid and not kept.problems:
         try:
             draft = form.draft(header.case_no, photos)
-            record_visit(
-                database.session(), draft, by=actor(), at=today.at(), today=today.today()
-            )
+            record_visit(database.session(), draft, by=actor(), at=today.at(), today=today.today())
         except ValidationError as error:
             form.take_invalid(error)
         except Refused as refused:
@@ -86,9 +82,7 @@ def _kept_before() -> list[str]:
 def _page(
     form: VisitForm, header: CaseHeader, purpose: VisitPurpose, photos: tuple[str, ...]
 ) -> str:
-    answers = approved_answers(
-        database.session(), on=today.today(), project_id=header.project_id
-    )
+    answers = approved_answers(database.session(), on=today.today(), project_id=header.project_id)
     return render_template(
         "visits/record.html",
         form=form,

@@ -50,11 +50,13 @@ def asked(parameter: str = "as_of") -> AsOf:
         return AsOf(now, now)
     day = parse(text)
     if day is None:
-        return AsOf(now, now, _("Không đọc được ngày. Viết ngày như 24/11/2026; dưới đây là số liệu hôm nay."))
-    if day > now:
-        told = _(
-            "Ngày %(day)s chưa tới; dưới đây là số liệu hôm nay.", day=formats.day(day)
+        return AsOf(
+            now,
+            now,
+            _("Không đọc được ngày. Viết ngày như 24/11/2026; dưới đây là số liệu hôm nay."),
         )
+    if day > now:
+        told = _("Ngày %(day)s chưa tới; dưới đây là số liệu hôm nay.", day=formats.day(day))
         return AsOf(now, now, told)
     ward = context.ward()
     if ward is not None and ward.tracked_from_on and day < ward.tracked_from_on:

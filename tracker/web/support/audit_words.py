@@ -96,6 +96,12 @@ class HistoryLine:
     title: str = ""
     meta: str | None = None
 
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The sentence before and after the case number, for a link in its middle."""
+        before, _number, after = self.text.partition(self.case_no or "\n")
+        return before, after
+
 
 @dataclass(frozen=True, slots=True)
 class _Names:
@@ -318,4 +324,5 @@ def _cases(session: Session, numbers: set[int]) -> dict[int, str]:
 def _found(session: Session, query: Any, number: Any, numbers: set[int]) -> dict[int, str]:
     if not numbers:
         return {}
-    return {key: name for key, name in session.execute(query.where(number.in_(numbers)))}
+    rows: Any = session.execute(query.where(number.in_(numbers)))
+    return dict(rows)

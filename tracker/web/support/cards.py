@@ -8,7 +8,9 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_security import current_user
 
+from tracker.accounts.permissions import Permission, may
 from tracker.progress.catalogue import CaseFact
 from tracker.progress.funnel import Funnel
 from tracker.progress.knots import Knot
@@ -33,13 +35,13 @@ class KnotCard:
     """A knot as its card shows it; areas m² not yet handed over."""
 
     title: str
-    url: str
+    url: str | None
     project_code: str
     households: int
     households_url: str | None
     area: SquareMetres
     owner: str | None
-    assign_url: str
+    assign_url: str | None
     due_on: date | None
 
 
@@ -68,14 +70,21 @@ def knot_cards(knots: Iterable[Knot]) -> list[KnotCard]:
     return [
         KnotCard(
             title=knot.title,
-            url=url_for("concerns.concern", concern_id=knot.concern_id),
+            url=_concern_url(knot.concern_id, Permission.VIEW_CONCERNS),
             project_code=", ".join(knot.projects),
             households=knot.households.value,
             households_url=links.figure_url(knot.households),
             area=knot.area.value,
             owner=knot.owner,
-            assign_url=url_for("concerns.concern", concern_id=knot.concern_id) + "#assign",
+            assign_url=_concern_url(knot.concern_id, Permission.MANAGE_CONCERNS, "assign"),
             due_on=knot.due_on,
         )
         for knot in knots
     ]
+
+
+def _concern_url(concern_id: int, needed: Permission, place: str | None = None) -> str | None:
+    """The page of the concern; None for a reader who may not open it."""
+    if not may(current_user.role, needed):
+        return None
+    return url_for("concerns.concern", concern_id=concern_id, _anchor=place)

@@ -39,7 +39,9 @@ def case_card(session: Session, case_no: str, asked: AsOf) -> CaseCard:
     ).first()
     standing, knots = row if row else (Standing.NOT_INVENTORIED, 0)
     reading.record("map_popup", case.id)
-    return CaseCard(header, Standing(standing), _knot_of(session, case.id, asked) if knots else None)
+    return CaseCard(
+        header, Standing(standing), _knot_of(session, case.id, asked) if knots else None
+    )
 
 
 def _knot_of(session: Session, case_id: int, asked: AsOf) -> Knot | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -17,9 +19,15 @@ from tracker.concerns.tables import Concern
 from tracker.holders.tables import ResidentGroup
 from tracker.progress.case_filter import ANY_KNOT, UNASSIGNED_KNOT, CaseFilter
 from tracker.progress.case_list import Asked, asked_for
-from tracker.progress.catalogue import CaseSort, ClockFilter, KindFilter, Standing
+from tracker.progress.catalogue import (
+    CaseSort,
+    ClockFilter,
+    KindFilter,
+    Standing,
+    VisitedFilter,
+)
 from tracker.projects.queries import projects_as_of
-from tracker.web.support import language, today
+from tracker.web.support import language, links, today
 from tracker.web.support.guards import actor, allowed_teams
 from tracker.words import formats
 from tracker.words.labels import label
@@ -54,7 +62,7 @@ class ListView:
 
     def url(self, **changes: object) -> str:
         """The address of this list with some parameters changed."""
-        return url_for("cases.index", **self.query(**changes))  # type: ignore[arg-type]
+        return links.address("cases.index", self.query(**changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,7 @@ def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], l
     more = [
         Choice("group", _("Tổ dân phố"), str(wanted.group or ""), [every, *_groups(session)]),
         Choice(
-            "visited", _("Lần thăm cuối"), wanted.visited or "", [every, *_visited(wanted, lang)]
+            "visited", _("Lần thăm cuối"), wanted.visited or "", _codes(VisitedFilter, every, lang)
         ),
         Choice(
             "vulnerable",
@@ -162,14 +170,12 @@ def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], l
     return first, more
 
 
-def _codes(codes: type, every: tuple[str, str], lang: str) -> list[tuple[str, str]]:
-    return [every, *((one.value, label(one, lang)) for one in codes)]  # type: ignore[attr-defined]
+def _codes(codes: type[StrEnum], every: tuple[str, str], lang: str) -> list[tuple[str, str]]:
+    return [every, *((one.value, label(one, lang)) for one in codes)]
 
 
 def _projects(session: Session, on: date, lang: str) -> list[tuple[str, str]]:
-    return [
-        (one.code, f"{one.code} · {one.name_in(lang)}") for one in projects_as_of(session, on)
-    ]
+    return [(one.code, f"{one.code} · {one.name_in(lang)}") for one in projects_as_of(session, on)]
 
 
 def _teams(session: Session, on: date) -> list[tuple[str, str]]:
@@ -197,12 +203,6 @@ def _knots(wanted: CaseFilter) -> list[tuple[str, str]]:
     return options
 
 
-def _visited(wanted: CaseFilter, lang: str) -> list[tuple[str, str]]:
-    from tracker.progress.catalogue import VisitedFilter
-
-    return [(one.value, label(one, lang)) for one in VisitedFilter]
-
-
 def chips(session: Session, view: ListView) -> list[Chip]:
     """Every condition in force in words, each with the list without it."""
     lang = language.choose()
@@ -214,7 +214,8 @@ def chips(session: Session, view: ListView) -> list[Chip]:
         value = getattr(wanted, field.name)
         if value == getattr(default, field.name) or value is None:
             continue
-        without = replace(view, wanted=replace(wanted, **{field.name: field.default}), page=1)
+        change: dict[str, Any] = {field.name: field.default}
+        without = replace(view, wanted=replace(wanted, **change), page=1)
         found.append(Chip(_condition(session, field.name, value, lang), without.url()))
     return found
 
@@ -234,7 +235,7 @@ def _condition(session: Session, name: str, value: object, lang: str) -> str:
     if isinstance(value, date):
         day = formats.day(value)
         return _("Từ sau %(day)s", day=day) if name == "since" else _("Tính đến %(day)s", day=day)
-    return label(value, lang)  # type: ignore[arg-type]
+    return label(value, lang) if isinstance(value, StrEnum) else str(value)
 
 
 def _knot_words(session: Session, knot: str) -> str:

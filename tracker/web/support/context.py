@@ -21,11 +21,26 @@ from tracker.words.labels import label
 
 THEME_COOKIE = "theme"
 _LANGUAGE_LAST = (
-    "count", "change", "ha", "ha_change", "m2", "percent", "dong", "dong_short", "weekday",
+    "count",
+    "change",
+    "ha",
+    "ha_change",
+    "m2",
+    "percent",
+    "dong",
+    "dong_short",
+    "weekday",
     "weekday_and_day",
 )
-_PLAIN = ("instant", "time_of_day", "week_no", "month_year", "masked_id", "masked_phone",
-          "days_between")
+_PLAIN = (
+    "instant",
+    "time_of_day",
+    "week_no",
+    "month_year",
+    "masked_id",
+    "masked_phone",
+    "days_between",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +87,28 @@ _FIRST: dict[Role, str] = {
 }
 _BOTTOM: dict[Role, tuple[str, ...]] = {
     Role.OFFICER: ("planning.week", "maps.ward", "cases.index", "concerns.index"),
-    Role.CLERK: ("cases.index", "projects.index", "concerns.index", "maps.ward",
-                 "reports.progress"),
-    Role.LEADER: ("dashboard.overview", "maps.ward", "concerns.index", "reports.progress",
-                  "cases.index"),
+    Role.CLERK: (
+        "cases.index",
+        "projects.index",
+        "concerns.index",
+        "maps.ward",
+        "reports.progress",
+    ),
+    Role.LEADER: (
+        "dashboard.overview",
+        "maps.ward",
+        "concerns.index",
+        "reports.progress",
+        "cases.index",
+    ),
     Role.VIEWER: ("dashboard.overview", "maps.ward", "projects.index", "reports.progress"),
-    Role.ADMIN: ("dashboard.overview", "maps.ward", "cases.index", "accounts.people",
-                 "audit.index"),
+    Role.ADMIN: (
+        "dashboard.overview",
+        "maps.ward",
+        "cases.index",
+        "accounts.people",
+        "audit.index",
+    ),
 }
 
 
@@ -159,8 +189,9 @@ def _words() -> dict[str, Any]:
         "nav": items,
         "bottom_nav": bottom_bar(items),
         "csp_nonce": security_headers.nonce(),
-        "may": lambda permission: current_user.is_authenticated
-        and may(current_user.role, Permission(permission)),
+        "may": lambda permission: (
+            current_user.is_authenticated and may(current_user.role, Permission(permission))
+        ),
     }
 
 

@@ -49,8 +49,8 @@ class RequestSession(scoped_session):  # type: ignore[type-arg]
     """The request's session in the shape the sign-in library asks for."""
 
     def __init__(self) -> None:
-        self.session_factory = session
-        self.registry = session
+        self.session_factory = session  # type: ignore[assignment]
+        self.registry = session  # type: ignore[assignment]
 
     def remove(self) -> None:
         """Closing is the request's own business."""

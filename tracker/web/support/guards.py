@@ -14,9 +14,9 @@ from flask import Flask, abort, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from tracker.accounts.catalogue import Role
 from tracker.accounts.permissions import Permission, may
 from tracker.accounts.queries import teams_of
-from tracker.accounts.catalogue import Role
 from tracker.accounts.tables import User
 from tracker.web.support import database, today
 

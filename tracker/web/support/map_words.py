@@ -144,4 +144,3 @@ def standing_choices() -> list[tuple[str, str]]:
     """The standings as a filter offers them."""
     lang = language.choose()
     return [("", _("Tất cả")), *((one.value, label(one, lang)) for one in Standing)]
-

@@ -6,27 +6,34 @@ sentence is in both languages and no route exists without a guard.
 
 from __future__ import annotations
 
-from flask import Flask, session as cookie
-from flask_security import Security, SQLAlchemySessionUserDatastore, current_user, logout_user
-from flask_security import uia_username_mapper
+from flask import Flask, request
+from flask import session as cookie
+from flask_security import (
+    Security,
+    SQLAlchemySessionUserDatastore,
+    current_user,
+    logout_user,
+    uia_username_mapper,
+)
 
 from tracker.accounts import services
 from tracker.accounts.tables import RoleRow, User
 from tracker.web.support import database, today
 
-TOKEN = "session_token"
+TOKEN = "session_token"  # noqa: S105 - the name of a cookie entry
 
 
 def install(app: Flask) -> None:
     """Accounts are those of the register's own table."""
     app.config.update(
-        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - a scheme, no password
         SECURITY_PASSWORD_SINGLE_HASH=True,
         SECURITY_PASSWORD_SALT=app.config["SECRET_KEY"],
         SECURITY_USER_IDENTITY_ATTRIBUTES=[
             {"username": {"mapper": uia_username_mapper, "case_insensitive": True}}
         ],
         SECURITY_REGISTER_BLUEPRINT=False,
+        SECURITY_JOIN_USER_ROLES=False,  # one role, a column of the account
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         PERMANENT_SESSION_LIFETIME=12 * 3600,
     )
@@ -41,8 +48,8 @@ def _end_dead_session() -> None:
     if not current_user.is_authenticated:
         return
     token = cookie.get(TOKEN)
-    if token is None or not services.session_is_alive(
-        database.session(), token, at=today.at()
-    ):
+    if token is None or not services.session_is_alive(database.session(), token, at=today.at()):
         logout_user()
         cookie.pop(TOKEN, None)
+    elif request.method == "POST":
+        services.touch_session(database.session(), token, at=today.at())

@@ -126,7 +126,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "recorded the approval of the plan of {subject}",
         ),
         "record_payment": ("ghi chi trả cho {subject}", "recorded a payment for {subject}"),
-        "reverse_payment": ("hủy bút toán chi trả của {subject}", "reversed a payment of {subject}"),
+        "reverse_payment": (
+            "hủy bút toán chi trả của {subject}",
+            "reversed a payment of {subject}",
+        ),
         "record_deposit": (
             "ghi tiền gửi tài khoản của {subject}",
             "recorded a deposit for {subject}",
@@ -236,6 +239,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "case": ("xem hồ sơ", "read the case file"),
         "case_file": ("xem hồ sơ", "read the case file"),
         "citizen_id": ("xem đủ số định danh", "saw a full ID number"),
+        "attachment": ("mở tệp của hồ sơ", "opened a file of the case"),
+        "case_visits": ("xem các lượt thăm", "read the visits of a case"),
+        "concern": ("xem vướng mắc", "read a concern"),
+        "week": ("xem tuần của đoàn", "saw a team's week"),
         "map_popup": ("xem hộ trên bản đồ", "saw a household on the map"),
         "unknown": ("xem dữ liệu cá nhân", "read personal data"),
     },

@@ -142,6 +142,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Ngày mở lại không thể trước ngày đóng {on}.",
             "It can't be reopened before it was closed on {on}.",
         ),
+        "concern_not_yours": (
+            "Vướng mắc này của hộ do đoàn khác phụ trách. Cần xem, đề nghị trưởng đoàn đó.",
+            "This concern is about another team's households. Ask that team's leader.",
+        ),
         "before_raised": (
             "Ngày này trước ngày nêu vướng mắc {on}.",
             "This day lies before the concern was raised on {on}.",

@@ -103,7 +103,7 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Hồ sơ {case_no} đã đóng vào ngày thăm. Kiểm tra lại số hồ sơ và ngày.",
             "Case {case_no} was closed on that day. Check the number and the day.",
         ),
-        "visit_before_case": (
+        "visit_before_opening": (
             "Ngày thăm {on} trước ngày mở hồ sơ {opened_on}. Kiểm tra lại ngày.",
             "The visit of {on} lies before the case was opened on {opened_on}. Check the day.",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlmodel import col
@@ -15,10 +15,9 @@ from tracker.cases.tables import Case
 from tracker.progress.case_list import PAGE_ROWS, CasePage, every_case, list_cases
 from tracker.progress.catalogue import CaseSort
 from tracker.reports.cases_xlsx import write_cases_xlsx
+from tracker.web.pages.cases.blueprint import pages
 from tracker.web.support import case_lists, context, database, language, reading, today
 from tracker.web.support.guards import actor, guard
-
-pages = Blueprint("cases", __name__)
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

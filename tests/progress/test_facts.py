@@ -1,0 +1,324 @@
+"""Past and present agree: the shortcut equals the facts, and going back never sees later facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from tests import databases
+from tests import given as build
+from tests.given import m2
+from tracker.cases.catalogue import CaseState
+from tracker.cases.tables import Case
+from tracker.db.engine import make_session
+from tracker.law.catalogue import StepCode
+from tracker.progress.case_facts import case_facts, handover_facts
+from tracker.progress.catalogue import CaseFact, Standing
+from tracker.progress.measures import dashboard
+from tracker.progress.scope import WARD
+from tracker.progress.shortcut import refresh, stale_cases
+from tracker.progress.sources import one_day
+from tracker.progress.tally import GroupBy, Tally, tally, tally_by
+from tracker.units import SquareMetres
+from tracker.visits.catalogue import Attitude
+
+FIRST = date(2026, 1, 1)
+TODAY = date(2026, 11, 24)
+KINDS = (
+    "inventory", "plan", "pay_half", "pay", "deposit", "decide", "hand_half", "hand",
+    "visit", "knot", "concern", "promise", "cancel", "close", "team", "land",
+)  # fmt: skip
+
+events = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.sampled_from(KINDS),
+        st.integers(0, (TODAY - FIRST).days),
+    ),
+    max_size=24,
+)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return databases.migrated_sqlite(tmp_path_factory.mktemp("facts"))
+
+
+@pytest.fixture(scope="module")
+def shared(template: Path) -> Iterator[Engine]:
+    with databases.copied_sqlite(template, template.parent) as engine:
+        yield engine
+
+
+def _happens(session: Session, case: Case, kind: str, on: date) -> None:
+    half = {"net": 100, "on": on}
+    steps = {"inventory": StepCode.INVENTORY, "decide": StepCode.RECOVERY_DECISION}
+    if kind in steps:
+        build.a_step(session, case, step=steps[kind], on=on)
+    elif kind == "plan":
+        build.an_approved_plan(session, case, **half)
+    elif kind in ("pay", "pay_half"):
+        amount = 100 if kind == "pay" else 50
+        plan = build.a_plan(session, case, net=100, on=on)
+        build.a_payment(session, case, plan=plan, amount=amount, on=on)
+    elif kind == "deposit":
+        plan = build.a_plan(session, case, net=100, on=on)
+        build.a_deposit(session, case, plan=plan, on=on)
+    elif kind in ("hand", "hand_half"):
+        build.a_handover(session, case, area="100" if kind == "hand" else "50", on=on)
+    else:
+        _else_happens(session, case, kind, on)
+
+
+def _else_happens(session: Session, case: Case, kind: str, on: date) -> None:
+    if kind == "visit":
+        build.a_visit(session, case, on=on, attitude=Attitude.HESITATES)
+    elif kind == "knot":
+        build.a_knot(session, [case], on=on, due_on=on + timedelta(days=20))
+    elif kind == "concern":
+        closed = on + timedelta(days=30)
+        build.a_concern(session, [case], on=on, closed_on=closed if closed <= TODAY else None)
+    elif kind == "promise":
+        build.a_commitment(session, case, made_on=on, due_on=on + timedelta(days=10))
+    elif kind == "team":
+        build.a_case_team(session, case, build.a_team(session), on=on)
+    elif kind == "land":
+        build.a_recovery(session, case, area="25", on=on)
+    else:
+        state = CaseState.CANCELLED if kind == "cancel" else CaseState.CLOSED
+        build.a_case_state(session, case, state, on=on)
+
+
+def _ward(session: Session, happened: list[tuple[int, str, int]]) -> list[Case]:
+    projects = [build.a_project(session, area="500", started_on=FIRST) for _ in range(2)]
+    cases = [
+        build.a_case(session, project=projects[number % 2], opened_on=FIRST) for number in range(4)
+    ]
+    for which, kind, days in happened:
+        _happens(session, cases[which], kind, FIRST + timedelta(days=days))
+    session.flush()
+    return cases
+
+
+def _rows(session: Session, on: date) -> dict[int, tuple[Any, ...]]:
+    return {row.case_id: tuple(row) for row in session.execute(case_facts(on))}
+
+
+slowly = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@slowly
+@given(happened=events)
+def test_the_shortcut_equals_the_facts_of_today(
+    shared: Engine, happened: list[tuple[int, str, int]]
+) -> None:
+    with make_session(shared) as session:
+        _ward(session, happened)
+
+        refresh(session, TODAY)
+
+        assert stale_cases(session, TODAY) == []
+        session.rollback()
+
+
+@slowly
+@given(happened=events, chosen=st.sets(st.integers(0, 3)))
+def test_a_part_of_the_cases_has_the_same_rows_as_all(
+    shared: Engine, happened: list[tuple[int, str, int]], chosen: set[int]
+) -> None:
+    with make_session(shared) as session:
+        cases = _ward(session, happened)
+        ids = [cases[number].key for number in chosen]
+
+        part = {row.case_id: tuple(row) for row in session.execute(case_facts(TODAY, ids))}
+
+        everything = _rows(session, TODAY)
+        assert part == {key: everything[key] for key in ids if key in everything}
+        session.rollback()
+
+
+@slowly
+@given(happened=events, days=st.integers(0, (TODAY - FIRST).days))
+def test_going_back_never_sees_later_facts(
+    shared: Engine, happened: list[tuple[int, str, int]], days: int
+) -> None:
+    on = FIRST + timedelta(days=days)
+    with make_session(shared) as session:
+        _ward(session, [event for event in happened if event[2] <= days])
+        before = [row[3:] for row in _rows(session, on).values()]
+        session.rollback()
+    with make_session(shared) as session:
+        _ward(session, happened)
+        after = [row[3:] for row in _rows(session, on).values()]
+        session.rollback()
+
+    assert [_without_keys(row) for row in after] == [_without_keys(row) for row in before]
+
+
+def _without_keys(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row without numbers that differ between two builds (holder, team)."""
+    return tuple(value for value in row if type(value) is not int or value > 1000)
+
+
+@slowly
+@given(happened=events, days=st.integers(0, (TODAY - FIRST).days))
+def test_split_parts_sum_to_the_total(
+    shared: Engine, happened: list[tuple[int, str, int]], days: int
+) -> None:
+    on = FIRST + timedelta(days=days)
+    with make_session(shared) as session:
+        _ward(session, happened)
+
+        whole = tally(session, WARD, on, TODAY)
+
+        for group in GroupBy:
+            parts = tally_by(session, group, WARD, on, TODAY).values()
+            _adds_up(whole, list(parts))
+        assert sum(whole.standings.values()) == whole.household_cases
+        assert SquareMetres.total(whole.standing_areas.values()) == whole.recovered
+        session.rollback()
+
+
+def _adds_up(whole: Tally, parts: list[Tally]) -> None:
+    assert sum(part.household_cases for part in parts) == whole.household_cases
+    assert SquareMetres.total(part.handed_over for part in parts) == whole.handed_over
+    for fact in CaseFact:
+        assert sum(part.having(fact) for part in parts) == whole.having(fact)
+        assert SquareMetres.total(part.area_of(fact) for part in parts) == whole.area_of(fact)
+
+
+@slowly
+@given(happened=events, days=st.integers(0, (TODAY - FIRST).days))
+def test_the_handover_facts_are_a_part_of_the_facts(
+    shared: Engine, happened: list[tuple[int, str, int]], days: int
+) -> None:
+    on = FIRST + timedelta(days=days)
+    with make_session(shared) as session:
+        _ward(session, happened)
+
+        short = [row._mapping for row in session.execute(handover_facts(on))]
+
+        full = {row.case_id: row._mapping for row in session.execute(case_facts(on))}
+        assert {row["case_id"] for row in short} == set(full)
+        for row in short:
+            assert all(full[row["case_id"]][name] == row[name] for name in row)
+        session.rollback()
+
+
+@slowly
+@given(happened=events, days=st.integers(7, (TODAY - FIRST).days))
+def test_change_is_the_difference_of_two_days(
+    shared: Engine, happened: list[tuple[int, str, int]], days: int
+) -> None:
+    on = FIRST + timedelta(days=days)
+    with make_session(shared) as session:
+        _ward(session, happened)
+
+        found = dashboard(session, WARD, on, TODAY).change
+
+        now = tally(session, WARD, on, TODAY)
+        then = tally(session, WARD, on - timedelta(days=7), TODAY)
+        handed = CaseFact.HANDED_OVER
+        assert found.households.value == now.having(handed) - then.having(handed)
+        assert found.area.value == now.handed_over - then.handed_over
+        session.rollback()
+
+
+def test_today_asked_as_a_past_day_gives_the_same_figures(session: Session) -> None:
+    _ward(session, [(0, "inventory", 3), (0, "plan", 60), (1, "hand", 200), (2, "knot", 300)])
+    refresh(session, TODAY)
+
+    as_today = dashboard(session, WARD, TODAY, TODAY)
+    looking_back = dashboard(session, WARD, TODAY, TODAY + timedelta(days=9))
+
+    assert as_today.headline == looking_back.headline
+    assert as_today.figures.area_share == looking_back.figures.area_share
+    assert [row.tally for row in as_today.projects] == [row.tally for row in looking_back.projects]
+
+
+def test_a_past_day_is_made_once_and_gone_afterwards(session: Session) -> None:
+    cases = _ward(session, [(0, "hand", 10)])
+    on = FIRST + timedelta(days=20)
+    with one_day(session, on, TODAY):
+        inside = tally(session, WARD, on, TODAY)
+    build.a_handover(session, cases[1], area="100", on=on)
+
+    afterwards = tally(session, WARD, on, TODAY)
+
+    assert (inside.handed_over, afterwards.handed_over) == (m2("100"), m2("200"))
+
+
+def test_less_than_all_the_money_is_partly_paid_and_a_deposit_is_not_paid(
+    session: Session,
+) -> None:
+    partly, deposited = build.a_case(session), build.a_case(session)
+    build.a_payment(session, partly, plan=build.an_approved_plan(session, partly), amount=1)
+    build.a_deposit(session, deposited)
+
+    counted = tally(session, WARD, TODAY, TODAY + timedelta(days=1))
+
+    assert counted.having(CaseFact.PAID) == 0
+    assert counted.having(CaseFact.PARTLY_PAID) == 1
+    assert counted.standings[Standing.DEPOSITED] == 1
+
+
+@pytest.mark.parametrize("amount", [100, -100])
+def test_a_reversed_payment_is_no_payment(session: Session, amount: int) -> None:
+    case = build.a_case(session)
+    plan = build.an_approved_plan(session, case, net=100)
+    paid = build.a_payment(session, case, plan=plan, amount=100, on=date(2026, 3, 1))
+    back = build.a_payment(session, case, plan=plan, amount=amount, on=date(2026, 3, 9))
+    back.reverses_id = paid.key
+    session.flush()
+
+    before = tally(session, WARD, date(2026, 3, 8), TODAY)
+    after = tally(session, WARD, date(2026, 3, 9), TODAY)
+
+    assert (before.having(CaseFact.PAID), before.paid_amount) == (1, 100)
+    assert (after.having(CaseFact.PAID), after.paid_amount) == (0, 0)
+
+
+def test_a_released_deposit_is_no_deposit_from_its_day(session: Session) -> None:
+    case = build.a_case(session)
+    deposit = build.a_deposit(session, case, on=date(2026, 3, 1))
+    deposit.released_on = date(2026, 4, 1)
+    session.flush()
+
+    held = tally(session, WARD, date(2026, 3, 31), TODAY).having(CaseFact.DEPOSITED)
+    released = tally(session, WARD, date(2026, 4, 1), TODAY).having(CaseFact.DEPOSITED)
+
+    assert (held, released) == (1, 0)
+
+
+def test_a_corrected_fact_no_longer_counts(session: Session) -> None:
+    case = build.a_case(session)
+    wrong = build.a_handover(session, case, area="100", on=date(2026, 3, 1))
+    wrong.superseded_at = build.AT
+    build.a_handover(session, case, area="60", on=date(2026, 3, 1))
+
+    counted = tally(session, WARD, TODAY, TODAY + timedelta(days=1))
+
+    assert counted.handed_over == m2("60")
+    assert counted.standings[Standing.PARTLY_HANDED_OVER] == 1
+
+
+def test_a_projects_posting_posts_the_cases_inventoried_before_it(session: Session) -> None:
+    project = build.a_project(session)
+    early, late = (build.a_case(session, project=project) for _ in range(2))
+    build.a_step(session, early, step=StepCode.INVENTORY, on=date(2026, 3, 1))
+    build.a_step(session, project=project, step=StepCode.PUBLIC_POSTING, on=date(2026, 4, 1))
+    build.a_step(session, late, step=StepCode.INVENTORY, on=date(2026, 5, 1))
+
+    rows = {row.case_id: row.posted_on for row in session.execute(case_facts(TODAY))}
+
+    assert rows == {early.key: date(2026, 4, 1), late.key: None}

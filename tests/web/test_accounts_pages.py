@@ -1,0 +1,284 @@
+"""Signing in, passwords and codes, people and teams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from tests import given
+from tests.pages import page
+from tests.web.offices import Office, an_office, send
+from tracker.accounts import queries
+from tracker.accounts.catalogue import Role, TeamPost
+from tracker.accounts.tables import User, UserSession
+from tests.clock import TODAY
+
+NEW = "một câu dài dễ nhớ"
+
+
+@pytest.fixture
+def office(sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
+    with an_office(sqlite_template, tmp_path / "home") as made:
+        yield made
+
+
+def _id(office: Office, username: str) -> int:
+    with office.looking() as session:
+        return session.exec(select(User).where(User.username == username)).one().key
+
+
+def _code(answer: object) -> str:
+    return page(answer).find("code", {"translate": "no"}).get_text()  # type: ignore[arg-type,union-attr]
+
+
+def test_an_office_that_is_no_demo_shows_no_account_on_its_sign_in_page(office: Office) -> None:
+    text = office.browser().get("/login").get_data(as_text=True)
+
+    assert "clerk" not in text
+    assert "tracker users add" not in text
+    assert given.PASSWORD not in text
+
+
+def test_a_wrong_pair_is_refused_without_saying_which_was_wrong(office: Office) -> None:
+    client = office.browser()
+
+    wrong_name = send(client, "/login", {"username": "nobody", "password": "x" * 12}, at="/login")
+    wrong_word = send(client, "/login", {"username": "clerk", "password": "x" * 12}, at="/login")
+
+    assert wrong_name.status_code == wrong_word.status_code == 422
+    said = [page(one).select_one(".errsum").get_text() for one in (wrong_name, wrong_word)]  # type: ignore[union-attr]
+    assert said[0] == said[1]
+    assert 'value="clerk"' in wrong_word.get_data(as_text=True)
+
+
+def test_a_one_time_code_is_shown_once_and_sets_a_password(office: Office) -> None:
+    admin, user_id = office.browser("admin"), _id(office, "clerk")
+
+    code = _code(send(admin, f"/accounts/{user_id}/code", {}))
+    fields = {"username": "clerk", "code": code.upper(), "password": NEW, "again": NEW}
+    redeemed = send(office.browser(), "/login/code", fields, at="/login/code")
+    again = send(office.browser(), "/login/code", fields, at="/login/code")
+
+    assert re.fullmatch(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}", code)
+    assert code not in admin.get(f"/accounts/{user_id}").get_data(as_text=True)
+    assert redeemed.status_code == 302
+    assert again.status_code == 422
+    signed_in = send(
+        office.browser(), "/login", {"username": "clerk", "password": NEW}, at="/login"
+    )
+    assert signed_in.status_code == 302
+
+
+def test_a_new_password_is_entered_twice_alike(office: Office) -> None:
+    fields = {"username": "clerk", "code": "aaaa-bbbb-cccc", "password": NEW, "again": "khác"}
+
+    answer = send(office.browser(), "/login/code", fields, at="/login/code")
+
+    assert answer.status_code == 422
+    assert "chưa giống nhau" in answer.get_data(as_text=True)
+
+
+def test_whoever_must_change_the_password_does_so_before_anything_else(office: Office) -> None:
+    with office.looking() as session:
+        session.exec(select(User).where(User.username == "clerk")).one().must_change_password = True
+    client = office.browser("clerk")
+
+    first = client.get("/help")
+    fields = {"old": given.PASSWORD, "password": NEW, "again": NEW}
+    send(client, "/account/password", fields, at="/account")
+
+    assert first.status_code == 302
+    assert first.location == "/account"
+    assert client.get("/help").status_code == 200
+
+
+def test_changing_the_password_ends_every_other_session(office: Office) -> None:
+    here, there = office.browser("clerk"), office.browser("clerk")
+
+    fields = {"old": given.PASSWORD, "password": NEW, "again": NEW}
+    send(here, "/account/password", fields, at="/account")
+
+    assert here.get("/account").status_code == 200
+    assert there.get("/account").status_code == 302
+
+
+def test_a_wrong_old_password_is_told_at_its_field(office: Office) -> None:
+    fields = {"old": "sai mật khẩu", "password": NEW, "again": NEW}
+
+    answer = send(office.browser("clerk"), "/account/password", fields, at="/account")
+
+    assert answer.status_code == 422
+    assert page(answer).select_one(".field.err #old") is not None
+
+
+def test_a_person_ends_a_session_of_her_own_but_nobody_elses(office: Office) -> None:
+    here, there, other = office.browser("clerk"), office.browser("clerk"), office.browser("leader")
+    with office.looking() as session:
+        user_id = session.exec(select(User).where(User.username == "clerk")).one().key
+        rows = session.exec(select(UserSession).where(UserSession.user_id == user_id)).all()
+        second = rows[-1].key
+
+    refused = send(other, f"/account/sessions/{second}/end", {})
+    send(here, f"/account/sessions/{second}/end", {})
+
+    assert refused.status_code == 404
+    assert there.get("/account").status_code == 302
+    assert here.get("/account").status_code == 200
+
+
+def test_people_are_listed_by_given_name_with_role_and_team(office: Office) -> None:
+    listed = page(office.browser("admin").get("/accounts"))
+
+    names = [cell.get_text() for cell in listed.select("table[data-rows] tbody th a")]
+    assert names == [
+        "Lê Ngọc Ánh", "Vũ Minh Đức", "Phạm Thu Hà", "Trần Văn Hải", "Nguyễn Thị Lan"
+    ]  # fmt: skip
+    assert "Đoàn công tác số 1" in listed.get_text()
+
+
+@pytest.mark.parametrize("username", ["clerk", "leader", "officer1", "viewer"])
+def test_only_an_administrator_manages_accounts(office: Office, username: str) -> None:
+    client = office.browser(username)
+
+    assert client.get("/accounts").status_code == 403
+    assert send(client, f"/accounts/{_id(office, 'admin')}/code", {}).status_code == 403
+
+
+def test_a_new_person_gets_a_code_and_no_password(office: Office) -> None:
+    fields = {"username": "Lan.Moi", "display_name": "Ngô Thị Mới", "role": "officer",
+              "phone": "0912 000 111"}  # fmt: skip
+
+    answer = send(office.browser("admin"), "/accounts/new", fields)
+
+    assert answer.status_code == 200
+    assert _code(answer)
+    with office.looking() as session:
+        made = next(a for a in queries.accounts(session, TODAY) if a.username == "lan.moi")
+    assert made.phone == "0912000111"
+    assert not made.has_password
+
+
+def test_a_refused_person_keeps_what_was_typed(office: Office) -> None:
+    fields = {"username": "clerk", "display_name": "Ngô Thị Mới", "role": "officer"}
+
+    answer = send(office.browser("admin"), "/accounts/new", fields)
+
+    assert answer.status_code == 422
+    assert 'value="Ngô Thị Mới"' in answer.get_data(as_text=True)
+    assert page(answer).select_one(".field.err #username") is not None
+
+
+def test_the_last_administrator_stays_one(office: Office) -> None:
+    admin, user_id = office.browser("admin"), _id(office, "admin")
+
+    answer = send(admin, f"/accounts/{user_id}/role", {"role": "clerk"})
+
+    assert answer.status_code == 422
+    assert "ít nhất một người quản trị" in answer.get_data(as_text=True)
+    assert admin.get("/accounts").status_code == 200
+
+
+def test_nobody_ends_the_own_account(office: Office) -> None:
+    answer = send(office.browser("admin"), f"/accounts/{_id(office, 'admin')}/deactivate", {})
+
+    assert answer.status_code == 422
+    assert "Không thể tự ngừng" in answer.get_data(as_text=True)
+
+
+def test_an_ended_account_is_signed_out_and_leaves_its_team(office: Office) -> None:
+    officer, user_id = office.browser("officer1"), _id(office, "officer1")
+
+    send(office.browser("admin"), f"/accounts/{user_id}/deactivate", {})
+
+    assert officer.get("/account").status_code == 302
+    with office.looking() as session:
+        assert queries.teams_of(session, user_id, TODAY) == ()
+        assert not queries.account(session, user_id, TODAY).active
+
+
+def test_an_account_is_reopened_without_its_old_password(office: Office) -> None:
+    admin, user_id = office.browser("admin"), _id(office, "viewer")
+    send(admin, f"/accounts/{user_id}/deactivate", {})
+
+    send(admin, f"/accounts/{user_id}/reactivate", {})
+
+    with office.looking() as session:
+        account = queries.account(session, user_id, TODAY)
+    assert account.active
+    assert not account.has_password
+
+
+def test_a_stale_edit_shows_both_texts_and_loses_neither(office: Office) -> None:
+    admin, user_id = office.browser("admin"), _id(office, "clerk")
+    first = {"version": 1, "display_name": "Nguyễn Thị Lan", "position": "Kế toán", "phone": ""}
+    mine = {"version": 1, "display_name": "Nguyễn Thị Lan", "position": "Địa chính", "phone": ""}
+    send(admin, f"/accounts/{user_id}/edit", first)
+
+    stale = send(admin, f"/accounts/{user_id}/edit", mine)
+    chosen = mine | {"version": 2, "keep-position": "theirs"}
+    send(admin, f"/accounts/{user_id}/edit", chosen)
+
+    assert stale.status_code == 409
+    text = stale.get_data(as_text=True)
+    assert "Kế toán" in text
+    assert "Địa chính" in text
+    with office.looking() as session:
+        assert queries.account(session, user_id, TODAY).position == "Kế toán"
+
+
+def test_a_team_is_formed_with_leader_and_members_from_a_day(office: Office) -> None:
+    clerk, viewer = _id(office, "clerk"), _id(office, "viewer")
+    fields = {"code": "D2", "name": "Đoàn công tác số 2", "from_on": "2026-11-20",
+              "leader": clerk, "members": [clerk, viewer]}  # fmt: skip
+
+    answer = send(office.browser("admin"), "/accounts/teams/new", fields)
+
+    assert answer.status_code == 302
+    with office.looking() as session:
+        team = queries.teams(session, TODAY)[1]
+        members = queries.members_of(session, team.id, TODAY)
+    assert [(one.id, one.post) for one in members] == [
+        (clerk, TeamPost.LEADER), (viewer, TeamPost.MEMBER)
+    ]  # fmt: skip
+
+
+def test_a_post_is_given_and_ended_by_day(office: Office) -> None:
+    admin, user_id = office.browser("admin"), _id(office, "viewer")
+    fields = {"team": 1, "post": "member", "from_on": "2026-11-01"}
+    send(admin, f"/accounts/{user_id}/posts", fields)
+    with office.looking() as session:
+        post = queries.posts_of(session, user_id)[0]
+
+    twice = send(admin, f"/accounts/{user_id}/posts", fields)
+    send(admin, f"/accounts/{user_id}/posts/{post.id}/end", {"on": "2026-11-24"})
+
+    assert twice.status_code == 422
+    assert "đã giữ vị trí này" in twice.get_data(as_text=True)
+    with office.looking() as session:
+        assert queries.posts_of(session, user_id)[0].until_on == TODAY
+
+
+def test_an_administrator_changes_a_role(office: Office) -> None:
+    user_id = _id(office, "viewer")
+
+    send(office.browser("admin"), f"/accounts/{user_id}/role", {"role": "leader"})
+
+    with office.looking() as session:
+        assert queries.account(session, user_id, TODAY).role is Role.LEADER
+
+
+@pytest.mark.parametrize(
+    "url", ["/account", "/accounts", "/accounts/new", "/accounts/teams/new", "/accounts/2"]
+)
+def test_the_pages_speak_english_too(office: Office, url: str) -> None:
+    client = office.browser("admin")
+    send(client, "/language", {"language": "en"})
+
+    answer = client.get(url)
+
+    assert page(answer).html["lang"] == "en"  # type: ignore[index]
+    assert answer.status_code == 200

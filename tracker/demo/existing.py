@@ -1,0 +1,50 @@
+"""What a database holds before the demo is built there, and how an older demo is cleared away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, select
+from sqlmodel import col
+
+from tracker.db.engine import make_session, reading
+from tracker.errors import Problem, Refused
+from tracker.migrations import downgrade
+from tracker.projects.tables import Ward
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """The register found: a demo with its day and size, or a ward's own."""
+
+    is_demo: bool
+    today: date | None
+    households: int | None
+
+
+def find_register(engine: Engine) -> Existing | None:
+    """The register in the database, None where there is none yet."""
+    with reading():
+        if not inspect(engine).has_table(str(Ward.__tablename__)):
+            return None
+        with make_session(engine) as session:
+            row = session.execute(
+                select(col(Ward.is_demo), col(Ward.demo_today), col(Ward.expected_households))
+            ).first()
+    return None if row is None else Existing(*row)
+
+
+def clear_demo(engine: Engine) -> None:
+    """The database is empty again. Raises Refused (demo_over_register) for a ward's own register."""
+    found = find_register(engine)
+    if found is not None and not found.is_demo:
+        raise Refused(Problem("demo_over_register"))
+    database = engine.url.database
+    engine.dispose()
+    if engine.dialect.name == "sqlite" and database:
+        for ending in ("", "-wal", "-shm"):
+            Path(database + ending).unlink(missing_ok=True)
+    else:
+        downgrade(engine, "base")

@@ -1,0 +1,91 @@
+"""How far an empty register has come: ward, project, household, team; each step with its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from tracker.accounts.queries import teams
+from tracker.cases.tables import Case
+from tracker.projects.queries import projects_as_of, the_ward
+from tracker.web.support.language import choose
+from tracker.words import formats
+
+DONE, NOW, TODO = "done", "now", "todo"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One step, in the shape the tracker draws; `why` says what it is good for."""
+
+    code: str
+    name: str
+    state: str
+    note: str
+    why: str
+    url: str
+    action: str
+
+
+def first_steps(session: Session, today: date) -> tuple[FirstStep, ...]:
+    """The four steps in their order; the first that is not done is the one to take now."""
+    lang = choose()
+    ward = the_ward(session)
+    projects = len(projects_as_of(session, date.max))
+    cases = session.execute(select(func.count(col(Case.id)))).scalar_one()
+    crews = len(teams(session, today))
+    notes = (
+        ward.name if ward else "",
+        _("%(count)s dự án", count=formats.count(projects, lang)) if projects else "",
+        _("%(count)s hồ sơ", count=formats.count(cases, lang)) if cases else "",
+        _("%(count)s đoàn", count=formats.count(crews, lang)) if crews else "",
+    )
+    first_open = next((place for place, note in enumerate(notes) if not note), len(notes))
+    return tuple(
+        FirstStep(
+            code=code,
+            name=name,
+            state=DONE if note else NOW if place == first_open else TODO,
+            note=note or _("chưa có"),
+            why=why,
+            url=url_for(f"start.{code}"),
+            action=action,
+        )
+        for place, ((code, name, why, action), note) in enumerate(
+            zip(_words(), notes, strict=True)
+        )
+    )
+
+
+def _words() -> tuple[tuple[str, str, str, str], ...]:
+    return (
+        (
+            "ward",
+            _("Phường"),
+            _("Tên và tiêu đề đứng đầu mọi trang và báo cáo."),
+            _("Ghi tên phường"),
+        ),
+        (
+            "new_project",
+            _("Dự án"),
+            _("Mã, tên, chủ đầu tư, diện tích và số hộ đúng như hồ sơ dự án."),
+            _("Thêm dự án"),
+        ),
+        (
+            "household",
+            _("Hộ và hồ sơ"),
+            _("Chủ hộ, thửa đất, diện tích thu hồi; mỗi hộ trong một dự án có một số hồ sơ."),
+            _("Thêm hộ"),
+        ),
+        (
+            "team",
+            _("Đoàn công tác"),
+            _("Trưởng đoàn và thành viên; cán bộ đoàn chỉ thấy hồ sơ của đoàn mình."),
+            _("Lập đoàn"),
+        ),
+    )

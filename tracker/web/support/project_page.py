@@ -1,0 +1,115 @@
+"""Everything the page of a project says: why it is not done, its steps, its teams, its papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlmodel import Session
+
+from tracker.accounts.permissions import Permission, may
+from tracker.documents.queries import DocumentLine, documents_of_project
+from tracker.maps.backdrop import backdrop
+from tracker.maps.points import case_points
+from tracker.maps.sketch import Sketch, project_sketch
+from tracker.maps.style import area_class
+from tracker.progress.breakdown import GroupRow
+from tracker.progress.case_filter import CaseFilter
+from tracker.progress.case_list import asked_for
+from tracker.progress.coverage import Coverage
+from tracker.progress.measures import Dashboard, dashboard
+from tracker.progress.scope import Scope
+from tracker.projects.queries import ProjectRow, boundaries_as_of, project_as_of
+from tracker.web.support import context
+from tracker.web.support.as_of import AsOf
+from tracker.web.support.guards import actor, allowed_teams
+from tracker.web.support.language import choose
+from tracker.web.support.project_steps import Procedure, project_procedure
+from tracker.words import formats
+from tracker.words.labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team's cases in the project, and how many of those left it has seen lately."""
+
+    row: GroupRow
+    cover: Coverage | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """The page of a project as of a day."""
+
+    project: ProjectRow
+    headline: str
+    board: Dashboard
+    procedure: Procedure
+    teams: tuple[TeamRow, ...]
+    documents: tuple[DocumentLine, ...]
+    sketch: Sketch | None
+    share_class: str
+
+
+def project_view(session: Session, code: str, asked: AsOf) -> ProjectView:
+    """The project as of the day asked for. Raises NotFound."""
+    project = project_as_of(session, code, asked.day)
+    scope = Scope(project_id=project.id, allowed_team_ids=allowed_teams())
+    board = dashboard(session, scope, asked.day, asked.today)
+    figures = board.figures
+    return ProjectView(
+        project=project,
+        headline=_headline(project.code, board),
+        board=board,
+        procedure=project_procedure(session, project.id, board, asked.day),
+        teams=tuple(TeamRow(row, board.team_coverage.get(row.key)) for row in board.teams),
+        documents=_documents(session, project.id, asked.day),
+        sketch=_sketch(session, project, asked),
+        share_class=area_class(figures.handed_over.value, figures.to_recover.value).value,
+    )
+
+
+def _headline(code: str, board: Dashboard) -> str:
+    """Why the project is not done: what is left, and the knot that holds most of it."""
+    lang, left = choose(), board.figures
+    if not left.remaining.value and not left.households_remaining.value:
+        return _("%(project)s đã bàn giao toàn bộ mặt bằng", project=code)
+    area = formats.ha(left.remaining.value, lang)
+    if not board.knots.rows:
+        count = formats.count(left.households_remaining.value, lang)
+        return _(
+            "%(project)s còn %(area)s ha, %(count)s hộ chưa bàn giao",
+            project=code,
+            area=area,
+            count=count,
+        )
+    knot = board.knots.rows[0]
+    return _(
+        "%(project)s còn %(area)s ha; %(count)s hộ vướng %(topic)s",
+        project=code,
+        area=area,
+        count=formats.count(knot.households.value, lang),
+        topic=_lowered(label(knot.topic, lang)),
+    )
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _documents(session: Session, project_id: int, on: date) -> tuple[DocumentLine, ...]:
+    lines = documents_of_project(session, project_id)
+    return tuple(line for line in lines if line.issued_on <= on)
+
+
+def _sketch(session: Session, project: ProjectRow, asked: AsOf) -> Sketch | None:
+    """The drawing; households only for eyes that may see cases."""
+    points = []
+    if may(actor().role, Permission.VIEW_CASES):
+        wanted = CaseFilter(project=project.code, as_of=asked.day)
+        found = asked_for(wanted, asked.today, allowed_team_ids=allowed_teams())
+        points = case_points(session, found, None).points
+    ward = context.ward()
+    ground = backdrop() if ward is not None and ward.is_demo else ()
+    return project_sketch(boundaries_as_of(session, asked.day), project.id, points, ground)

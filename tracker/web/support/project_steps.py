@@ -1,0 +1,233 @@
+"""The procedure of a project in words: its own steps with their papers, its cases' by count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlmodel import Session
+
+from tracker.law.catalogue import ClockCode, ClockState, LawFact, Scope, StepCode
+from tracker.law.deadlines import clock, clock_state
+from tracker.law.periods import period_on, steps_in_force
+from tracker.procedure.catalogue import StepState
+from tracker.procedure.clocks import ClockLine
+from tracker.procedure.loading import counting
+from tracker.procedure.queries import StepLine, clocks_of_project, steps_of_project
+from tracker.progress.catalogue import CaseFact, DueKind
+from tracker.progress.duties import Duties
+from tracker.progress.figures import Figure
+from tracker.progress.measures import Dashboard
+from tracker.web.support import links
+from tracker.web.support.case_steps import ClockTag, clock_tag, paper_words
+from tracker.web.support.language import choose
+from tracker.words import formats
+from tracker.words.labels import label
+
+_BY_CASES: dict[StepCode, CaseFact] = {
+    StepCode.INVENTORY: CaseFact.INVENTORIED,
+    StepCode.PUBLIC_POSTING: CaseFact.POSTED,
+    StepCode.PLAN_APPROVAL: CaseFact.PLAN_APPROVED,
+    StepCode.PAYMENT: CaseFact.PAID,
+    StepCode.RECOVERY_DECISION: CaseFact.RECOVERY_DECIDED,
+    StepCode.SITE_HANDOVER: CaseFact.HANDED_OVER,
+}
+"""Steps that each household takes: how far the project is, is how many have taken them."""
+_BY_PROJECT = (StepCode.RECOVERY_SCHEDULE, StepCode.RESIDENT_MEETING, StepCode.RECOVERY_NOTICE)
+_RUNNING = frozenset(
+    {
+        ClockState.WAITING,
+        ClockState.UPCOMING,
+        ClockState.DUE_SOON,
+        ClockState.LATE,
+        ClockState.CONFLICT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepTag:
+    """A count of cases at a step that is late, due soon or waits, and their list."""
+
+    text: str
+    tone: str
+    icon: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStep:
+    """A step of the tracker."""
+
+    name: str
+    state: str
+    on: date | None = None
+    document: str | None = None
+    note: str | None = None
+    url: str | None = None
+    clocks: tuple[ClockTag, ...] = ()
+    tags: tuple[StepTag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenStep:
+    """A step the project took for all its cases, as a line of the table."""
+
+    name: str
+    state: str | None
+    on: date
+    ends_on: date | None
+    document: str
+    issuer: str
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """What the page says of a project's procedure."""
+
+    regime: str
+    steps: tuple[ProjectStep, ...]
+    clocks: tuple[ClockTag, ...]
+    taken: tuple[TakenStep, ...] = field(default=())
+
+
+def project_procedure(
+    session: Session, project_id: int, board: Dashboard, on: date
+) -> Procedure:
+    """The main steps, every clock of the project with its counting, every step taken."""
+    lang = choose()
+    lines = steps_of_project(session, project_id, on)
+    clocks = _clocks(session, project_id, lines, on)
+    tags = _anchored([(line.steps, clock_tag(line, on, lang)) for line in clocks])
+    period = period_on(on)
+    known = {one.code for scope in Scope for one in steps_in_force(period, scope)}
+    own = [_own_step(code, lines, tags, lang) for code in _BY_PROJECT if code in known]
+    by_cases = [_case_step(code, fact, board, lang) for code, fact in _BY_CASES.items()]
+    return Procedure(
+        regime=label(period, lang),
+        steps=tuple([step for step in own if step] + by_cases),
+        clocks=tuple(tag for _steps, tag in tags),
+        taken=tuple(_taken(line, lang) for line in reversed(lines)),
+    )
+
+
+def _clocks(
+    session: Session, project_id: int, lines: tuple[StepLine, ...], on: date
+) -> list[ClockLine]:
+    """The project's own clocks, and the floor of each notice that still runs (else the last)."""
+    rules, calendar = counting(session, on)
+    floors = []
+    for line in lines:
+        if line.step is not StepCode.RECOVERY_NOTICE or line.state is not StepState.DONE:
+            continue
+        sent = {LawFact.NOTICE_SENT: line.delivered_on or line.on}
+        found = clock(ClockCode.NOTICE_FLOOR, sent, on=on, rules=rules, calendar=calendar)
+        if found is not None:
+            floors.append(
+                ClockLine(
+                    code=found.code,
+                    kind=found.kind,
+                    state=clock_state(found, None, on),
+                    steps=(StepCode.RECOVERY_NOTICE,),
+                    start_on=found.start_on,
+                    on=found.on,
+                    met_on=None,
+                    clock=found,
+                )
+            )
+    running = [floor for floor in floors if floor.state is ClockState.WAITING]
+    return [*(running or floors[-1:]), *clocks_of_project(session, project_id, on)]
+
+
+def _anchored(
+    found: list[tuple[tuple[StepCode, ...], ClockTag]],
+) -> list[tuple[tuple[StepCode, ...], ClockTag]]:
+    """The tags with an anchor of their own each."""
+    anchored = []
+    for place, (steps, tag) in enumerate(found, start=1):
+        anchor = f"{tag.anchor}-{place}"
+        anchored.append((steps, replace(tag, anchor=anchor, url=f"#{anchor}")))
+    return anchored
+
+
+def _own_step(
+    code: StepCode,
+    lines: tuple[StepLine, ...],
+    tags: list[tuple[tuple[StepCode, ...], ClockTag]],
+    lang: str,
+) -> ProjectStep | None:
+    """A step the project takes itself, None for one that was passed over long ago."""
+    mine = [line for line in lines if line.step is code]
+    last = mine[-1] if mine else None
+    if last is None and lines:
+        return None
+    times = len([line for line in mine if line.state is StepState.DONE])
+    state = "todo" if last is None else last.state.value
+    return ProjectStep(
+        name=label(code, lang),
+        state=state,
+        on=last.on if last else None,
+        document=paper_words(last) if last else None,
+        note=_("%(count)s đợt, lần cuối", count=times) if times > 1 else None,
+        clocks=tuple(tag for steps, tag in tags if code in steps and _runs(tag)),
+    )
+
+
+def _runs(tag: ClockTag) -> bool:
+    return tag.state in {state.value for state in _RUNNING} or tag.state == ClockState.OPEN.value
+
+
+def _case_step(code: StepCode, fact: CaseFact, board: Dashboard, lang: str) -> ProjectStep:
+    """A step of the households: how many of all have taken it."""
+    row, whole = board.funnel.row(fact), board.figures.households.value
+    reached = row.households.value
+    state = "todo" if not reached else "done" if reached >= whole else "now"
+    return ProjectStep(
+        name=label(code, lang),
+        state=state,
+        note=_(
+            "%(part)s / %(whole)s hộ",
+            part=formats.count(reached, lang),
+            whole=formats.count(whole, lang),
+        ),
+        url=links.figure_url(row.households),
+        tags=tuple(_tags(code, board.duties, lang)),
+    )
+
+
+def _tags(code: StepCode, duties: Duties, lang: str) -> list[StepTag]:
+    if code is StepCode.PAYMENT:
+        late, soon = (
+            duties.late_by_kind[DueKind.PAYMENT],
+            duties.due_soon_by_kind[DueKind.PAYMENT],
+        )
+        return [
+            *_tag(late, _("%(count)s hồ sơ quá hạn"), "late", "alarm-fill", lang),
+            *_tag(soon, _("%(count)s hồ sơ sắp đến hạn"), "soon", "alarm-fill", lang),
+        ]
+    if code is StepCode.RECOVERY_DECISION:
+        words = _("%(count)s hồ sơ đang chờ luật định")
+        return _tag(duties.waiting, words, "floor", "hourglass-split", lang)
+    return []
+
+
+def _tag(figure: Figure, words: str, tone: str, icon: str, lang: str) -> list[StepTag]:
+    if not figure.value:
+        return []
+    text = words % {"count": formats.count(figure.value, lang)}
+    return [StepTag(text, tone, icon, links.figure_url(figure))]
+
+
+def _taken(line: StepLine, lang: str) -> TakenStep:
+    paper = line.paper
+    return TakenStep(
+        name=label(line.step, lang),
+        state=None if line.state is StepState.DONE else label(line.state, lang),
+        on=line.on,
+        ends_on=line.ends_on,
+        document=paper_words(line) or "",
+        issuer=paper.issuer if paper else "",
+        remark=line.reason,
+    )

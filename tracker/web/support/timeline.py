@@ -1,0 +1,335 @@
+"""Everything dated in a case, newest first: steps, papers, visits, concerns, money, changes.
+
+An entry stands at the day of its fact; what was recorded later says so, what was corrected shows
+both texts. The number of queries does not grow with the number of entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import Session, col
+
+from tracker.accounts.tables import Team
+from tracker.cases.queries import CaseHeader
+from tracker.cases.tables import CaseFlag, CaseParcel, CaseStateFact, CaseTeam, Parcel
+from tracker.clock import legal_day
+from tracker.compensation.tables import Deposit, Payment, PlanVersion
+from tracker.db.records import DatedFact
+from tracker.documents.tables import Document
+from tracker.procedure.catalogue import StepState
+from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.web.support import case_events
+from tracker.web.support.case_events import Entry, Group
+from tracker.web.support.language import choose
+from tracker.words import formats
+from tracker.words.labels import label
+
+_F = TypeVar("_F", bound=DatedFact)
+
+
+class Shown(StrEnum):
+    """Which kinds of entries a reader asks for."""
+
+    ALL = "all"
+    VISITS = "visits"
+    PAPERS = "papers"
+    CONCERNS = "concerns"
+    MONEY = "money"
+    CHANGES = "changes"
+
+
+def shown_words() -> dict[Shown, str]:
+    """The kinds in the page's language."""
+    return {
+        Shown.ALL: _("Tất cả"),
+        Shown.VISITS: _("Thăm hộ"),
+        Shown.PAPERS: _("Bước, văn bản"),
+        Shown.CONCERNS: _("Thắc mắc, lời hứa"),
+        Shown.MONEY: _("Tiền"),
+        Shown.CHANGES: _("Thay đổi hồ sơ"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The entries asked for, how many there are in all, and of which kinds there are any."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    matching: int
+    kinds: tuple[Shown, ...]
+
+
+def case_timeline(
+    session: Session,
+    header: CaseHeader,
+    on: date,
+    *,
+    told: Iterable[Entry],
+    counted_steps: frozenset[int],
+    with_money: bool,
+    papers_url: str,
+    shown: Shown = Shown.ALL,
+    limit: int | None = None,
+) -> Timeline:
+    """The timeline as of a day; `told` are the entries of visits, concerns and promises.
+
+    `counted_steps` are the project's steps that count for this case.
+    """
+    entries = [*told, *_steps(session, header, on, counted_steps, papers_url), *_life(session, header.id, on)]
+    entries += _land(session, header.id, on)
+    if with_money:
+        entries += _money(session, header.id, on)
+    entries.sort(key=lambda one: (one.on, one.order), reverse=True)
+    wanted = [one for one in entries if shown is Shown.ALL or one.group.value == shown.value]
+    present = {one.group.value for one in entries}
+    return Timeline(
+        entries=tuple(wanted[:limit]),
+        total=len(entries),
+        matching=len(wanted),
+        kinds=tuple(kind for kind in Shown if kind is Shown.ALL or kind.value in present),
+    )
+
+
+def _facts(
+    rows: Iterable[tuple[_F, Any]],
+    made: Callable[[_F, Any], Entry],
+) -> list[Entry]:
+    """Live facts as entries, each with the text it corrected; a fact taken back says so."""
+    found = list(rows)
+    by_id = {row.key: (row, other) for row, other in found}
+    corrected = {getattr(row, "corrects_id", None) for row, _other in found}
+    entries = []
+    for row, other in found:
+        if row.voided:
+            entries.append(_voided(made(row, other)))
+        elif row.superseded_at is None or row.key not in corrected:
+            entry = made(row, other)
+            before = by_id.get(getattr(row, "corrects_id", None) or 0)
+            entries.append(case_events.with_correction(entry, made(*before) if before else None))
+    return entries
+
+
+def _voided(entry: Entry) -> Entry:
+    return Entry(
+        on=entry.on,
+        kind="change",
+        group=entry.group,
+        title=_("Đã bỏ, không còn tính:"),
+        text="",
+        corrected=f"{entry.title} {entry.text}".strip(),
+        recorded_on=entry.recorded_on,
+    )
+
+
+def _of_case(session: Session, table: type[_F], case_id: int, on: date) -> list[tuple[_F, Any]]:
+    any_table: Any = table
+    rows = session.scalars(
+        select(table)
+        .where(any_table.case_id == case_id, col(table.on) <= on)
+        .order_by(col(table.on), col(table.id))
+    )
+    return [(row, None) for row in rows]
+
+
+def _steps(
+    session: Session,
+    header: CaseHeader,
+    on: date,
+    counted: frozenset[int],
+    papers_url: str,
+) -> list[Entry]:
+    mine: ColumnElement[bool] = col(StepEntry.case_id) == header.id
+    if counted:
+        of_project = col(StepEntry.project_id) == header.project_id
+        mine = or_(mine, and_(of_project, col(StepEntry.id).in_(sorted(counted))))
+    steps = session.execute(
+        select(StepEntry, Document)
+        .outerjoin(Document, col(Document.id) == col(StepEntry.document_id))
+        .where(mine, col(StepEntry.on) <= on)
+        .order_by(col(StepEntry.on), col(StepEntry.id))
+    ).tuples()
+    minutes = session.execute(
+        select(HandoverMinutes, Document)
+        .join(Document, col(Document.id) == col(HandoverMinutes.document_id))
+        .where(col(HandoverMinutes.case_id) == header.id, col(HandoverMinutes.on) <= on)
+        .order_by(col(HandoverMinutes.on), col(HandoverMinutes.id))
+    ).tuples()
+    return [
+        *_facts(steps, lambda row, paper: _step(row, paper, papers_url)),
+        *_facts(minutes, lambda row, paper: _handover(row, paper, papers_url)),
+    ]
+
+
+def _step(row: StepEntry, paper: Document | None, papers_url: str) -> Entry:
+    lang, parts = choose(), []
+    if row.state is not StepState.DONE:
+        parts.append(label(row.state, lang).lower())
+    if row.ends_on is not None:
+        parts.append(_("đến %(day)s", day=formats.day(row.ends_on)))
+    if paper is not None:
+        parts.append(paper.number or label(paper.type, lang).lower())
+    if row.delivered_on is not None:
+        parts.append(_("giao cho hộ %(day)s", day=formats.day(row.delivered_on)))
+    if row.reason:
+        parts.append(row.reason)
+    issuer = paper.issuer if paper is not None else ""
+    whole = _("của cả dự án") if row.case_id is None else ""
+    return Entry(
+        on=row.on,
+        kind="notice" if row.case_id is None else "step",
+        group=Group.PAPERS,
+        title=label(row.step, lang),
+        text=", ".join(parts),
+        meta=" · ".join(part for part in (issuer, whole) if part) or None,
+        recorded_on=legal_day(row.recorded_at),
+        url=f"{papers_url}#paper-{paper.key}" if paper is not None else None,
+        order=2,
+    )
+
+
+def _handover(row: HandoverMinutes, paper: Document, papers_url: str) -> Entry:
+    lang = choose()
+    return Entry(
+        on=row.on,
+        kind="handover",
+        group=Group.PAPERS,
+        title=_("Bàn giao mặt bằng"),
+        text=_(
+            "%(area)s cho %(receiver)s, biên bản %(number)s",
+            area=formats.m2(row.area, lang, unit=True),
+            receiver=row.receiver,
+            number=paper.number or "–",
+        ),
+        meta=row.remark,
+        recorded_on=legal_day(row.recorded_at),
+        url=f"{papers_url}#paper-{paper.key}",
+        order=3,
+    )
+
+
+def _life(session: Session, case_id: int, on: date) -> list[Entry]:
+    lang = choose()
+    teams = session.execute(
+        select(CaseTeam, col(Team.name))
+        .join(Team, col(Team.id) == col(CaseTeam.team_id))
+        .where(col(CaseTeam.case_id) == case_id, col(CaseTeam.on) <= on)
+        .order_by(col(CaseTeam.on), col(CaseTeam.id))
+    ).tuples()
+
+    def team(row: CaseTeam, name: str) -> Entry:
+        return _change(row.on, row.recorded_at, _("%(team)s phụ trách", team=name), "")
+
+    def state(row: CaseStateFact, _nothing: None) -> Entry:
+        words = _("Hồ sơ: %(state)s", state=label(row.state, lang).lower())
+        return _change(row.on, row.recorded_at, words, row.reason or "")
+
+    def flag(row: CaseFlag, _nothing: None) -> Entry:
+        until = _("đến %(day)s", day=formats.day(row.until_on)) if row.until_on else ""
+        text = ", ".join(part for part in (until, row.reason or "") if part)
+        return _change(row.on, row.recorded_at, label(row.kind, lang), text)
+
+    return [
+        *_facts(teams, team),
+        *_facts(_of_case(session, CaseStateFact, case_id, on), state),
+        *_facts(_of_case(session, CaseFlag, case_id, on), flag),
+    ]
+
+
+def _land(session: Session, case_id: int, on: date) -> list[Entry]:
+    lang = choose()
+    rows = session.execute(
+        select(CaseParcel, Parcel)
+        .join(Parcel, col(Parcel.id) == col(CaseParcel.parcel_id))
+        .where(col(CaseParcel.case_id) == case_id, col(CaseParcel.on) <= on)
+        .order_by(col(CaseParcel.on), col(CaseParcel.id))
+    ).tuples()
+
+    def land(row: CaseParcel, parcel: Parcel) -> Entry:
+        text = _(
+            "%(area)s %(land)s, tờ %(sheet)s, thửa %(parcel)s",
+            area=formats.m2(row.recovered_area, lang, unit=True),
+            land=label(row.land_type, lang).lower(),
+            sheet=parcel.map_sheet_no,
+            parcel=parcel.parcel_no,
+        )
+        return _change(row.on, row.recorded_at, _("Diện tích thu hồi:"), text)
+
+    return _facts(rows, land)
+
+
+def _change(on: date, at: datetime, title: str, text: str) -> Entry:
+    return Entry(
+        on=on,
+        kind="change",
+        group=Group.CHANGES,
+        title=title,
+        text=text,
+        recorded_on=legal_day(at),
+    )
+
+
+def _money(session: Session, case_id: int, on: date) -> list[Entry]:
+    lang = choose()
+
+    def amount(number: int) -> str:
+        return _("%(amount)s đồng", amount=formats.dong(abs(number), lang))
+
+    def payment(row: Payment, _nothing: None) -> Entry:
+        back = row.reverses_id is not None
+        text = _("%(amount)s, phiếu %(slip)s", amount=amount(row.amount), slip=row.slip_no)
+        return Entry(
+            on=row.on,
+            kind="payment",
+            group=Group.MONEY,
+            title=_("Hủy chi trả:") if back else _("Hộ đã nhận tiền:"),
+            text=f"{text}. {row.reason}" if row.reason else text,
+            meta=row.payee,
+            recorded_on=legal_day(row.recorded_at),
+            order=4,
+        )
+
+    def deposit(row: Deposit, _nothing: None) -> Entry:
+        text = f"{amount(row.amount)} · {label(row.reason, lang).lower()}"
+        if row.released_on is not None and row.released_on <= on:
+            text += " · " + _("đã rút ngày %(day)s", day=formats.day(row.released_on))
+        return Entry(
+            on=row.on,
+            kind="payment",
+            group=Group.MONEY,
+            title=_("Gửi tiền vào tài khoản:"),
+            text=text,
+            meta=row.account_holder,
+            recorded_on=legal_day(row.recorded_at),
+            order=4,
+        )
+
+    plans = session.scalars(
+        select(PlanVersion)
+        .where(col(PlanVersion.case_id) == case_id, col(PlanVersion.drafted_on) <= on)
+        .order_by(col(PlanVersion.number))
+    )
+    drafted = [
+        Entry(
+            on=plan.drafted_on,
+            kind="document",
+            group=Group.MONEY,
+            title=_("Lập phương án số %(number)s:", number=plan.number),
+            text=amount(plan.net),
+            recorded_on=legal_day(plan.recorded_at),
+            order=1,
+        )
+        for plan in plans
+    ]
+    return [
+        *drafted,
+        *_facts(_of_case(session, Payment, case_id, on), payment),
+        *_facts(_of_case(session, Deposit, case_id, on), deposit),
+    ]

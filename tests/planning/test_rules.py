@@ -11,7 +11,7 @@ from hypothesis import strategies as any_of
 
 from tracker.planning import rules
 from tracker.planning.catalogue import DueReason
-from tracker.units import SquareMetres
+from tracker.units import NO_AREA, SquareMetres
 
 MONDAY = date(2026, 11, 23)
 TODAY = date(2026, 11, 24)
@@ -23,7 +23,7 @@ class OneCase:
     case_id: int
     due_on: date | None = None
     since_on: date | None = None
-    area: SquareMetres = SquareMetres(0)
+    area: SquareMetres = NO_AREA
     alley: str | None = None
     house_no: str | None = None
 

@@ -148,7 +148,8 @@ def test_two_rooms_never_translate_one_sentence_differently() -> None:
     for path in POS:
         for message in _catalogue(path):
             if message.id:
-                said.setdefault(_key(message), set()).add(str(message.string))
+                place = f"{message.context or ''}|{_key(message)}"
+                said.setdefault(place, set()).add(str(message.string))
 
     assert {text: many for text, many in said.items() if len(many) > 1} == {}
 

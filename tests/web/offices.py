@@ -82,9 +82,7 @@ def _fill(session: Session) -> None:
     given.a_leader(session, username="leader", password=HASH)
     given.a_user(session, username="viewer", role=Role.VIEWER, password=HASH, name="Lê Ngọc Ánh")
     team = given.a_team(session, code="D1")
-    given.a_team_leader(
-        session, team=team, username="officer1", password=HASH, phone="0912345678"
-    )
+    given.a_team_leader(session, team=team, username="officer1", password=HASH, phone="0912345678")
     given.a_ward(session)
     project = given.a_project(session, code="VN07")
     given.a_case(session, project=project, holder=given.a_household(session))

@@ -10,12 +10,12 @@ import pytest
 from sqlmodel import select
 
 from tests import given
+from tests.clock import TODAY
 from tests.pages import page
 from tests.web.offices import Office, an_office, send
 from tracker.accounts import queries
 from tracker.accounts.catalogue import Role, TeamPost
 from tracker.accounts.tables import User, UserSession
-from tests.clock import TODAY
 
 NEW = "một câu dài dễ nhớ"
 

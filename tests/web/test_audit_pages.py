@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,24 @@ from tracker.audit.queries import AuditFilter
 from tracker.audit.services import record_change, record_reading
 from tracker.cases.tables import Case
 from tracker.commitments.catalogue import CommitmentOutcome
+from tracker.db.drafts import Draft
+from tracker.inventory.tables import Crop, Grave, Structure
 from tracker.units import SquareMetres
+from tracker.visits.catalogue import ReviewOutcome
+from tracker.web.support import audit_words
 from tracker.words.labels import all_labels
 
 CLERK, CASE = 2, 1
+_THINGS = [str(table.__tablename__) for table in (Structure, Crop, Grave)]
+PUT_TOGETHER = {
+    "commitment_{outcome.value}": [f"commitment_{one.value}" for one in CommitmentOutcome],
+    "review_{outcome.value}": [f"review_{one.value}" for one in ReviewOutcome],
+    "void_{kind.__tablename__}": [f"void_{thing}" for thing in _THINGS],
+    "{verb}_{kind.__tablename__}": [
+        f"{verb}_{thing}" for verb in ("record", "correct") for thing in _THINGS
+    ],
+}
+"""Actions that a service puts together, with all that can come of it."""
 
 
 @pytest.fixture
@@ -105,8 +120,8 @@ def test_a_day_ends_at_midnight_in_hai_phong(office: Office) -> None:
 
 
 def test_what_cannot_be_followed_is_told(office: Office) -> None:
-    text = office.browser("admin").get("/audit?case_no=VN99-0001&from=gestern").get_data(
-        as_text=True
+    text = (
+        office.browser("admin").get("/audit?case_no=VN99-0001&from=gestern").get_data(as_text=True)
     )
 
     assert "Không có hồ sơ số VN99-0001" in text
@@ -130,7 +145,7 @@ def test_readings_of_personal_data_stand_in_a_tab_of_their_own(office: Office) -
     row = page(office.browser("admin").get("/audit/readings")).select_one("table tbody tr")
 
     assert row is not None
-    assert "Nguyễn Thị Lan xem đủ số định danh: hồ sơ VN07-0001" in row.get_text()
+    assert "Nguyễn Thị Lan xem đủ số định danh trong hồ sơ VN07-0001" in row.get_text()
     assert "Chi trả" in row.get_text()
 
 
@@ -141,13 +156,11 @@ def test_only_an_administrator_reads_the_log(office: Office, username: str, url:
 
 
 def test_a_case_has_its_history_as_sentences(office: Office) -> None:
-    from tracker.web.support.audit_words import case_history
-
     _changed(office, "open_case")
     _changed(office, "set_team")
 
     with office.app.test_request_context(), office.looking() as session:
-        lines = case_history(session, CASE)
+        lines = audit_words.case_history(session, CASE)
 
     assert [line.text for line in lines] == [
         "Nguyễn Thị Lan giao đoàn phụ trách hồ sơ VN07-0001",
@@ -179,6 +192,30 @@ def test_every_reading_that_is_recorded_has_its_words() -> None:
     assert speechless == {}
 
 
+def test_every_field_that_a_draft_names_has_its_words() -> None:
+    words = all_labels()["audit_field"].keys() | audit_words.UNSAID
+
+    speechless = {
+        f"{draft.__name__}.{name}"
+        for draft in _drafts()
+        for name in draft.model_fields
+        if name not in words
+    }
+
+    assert speechless == set()
+
+
+def _drafts() -> list[type[Draft]]:
+    for path in PACKAGE.glob("*/drafts.py"):
+        import_module(f"tracker.{path.parent.name}.drafts")
+    found, waiting = [], list(Draft.__subclasses__())
+    while waiting:
+        draft = waiting.pop()
+        found.append(draft)
+        waiting += draft.__subclasses__()
+    return [draft for draft in found if draft.__module__.startswith("tracker.")]
+
+
 def _readings() -> Iterator[tuple[str, str]]:
     for path in modules():
         for node in ast.walk(syntax(path)):
@@ -197,9 +234,9 @@ def _readings() -> Iterator[tuple[str, str]]:
 
 def _actions() -> Iterator[tuple[str, str]]:
     """Every text that reaches a parameter called `action`, in whatever way it is handed down."""
-    takers = {path: _takers(path) for path in modules()}
-    takers[PACKAGE / "audit" / "services.py"] = {"record_change": None}
-    for path in modules():
+    rooms = [path for path in modules() if PACKAGE / "web" not in path.parents]
+    takers = {path: _takers(path) for path in rooms}
+    for path in rooms:
         known = takers[path] | _imported(path, takers)
         for function in _functions(path):
             for node in ast.walk(function):
@@ -250,10 +287,9 @@ def _constants(value: ast.expr | None, function: ast.FunctionDef | None = None) 
     elif isinstance(value, ast.IfExp):
         yield from _constants(value.body, function)
         yield from _constants(value.orelse, function)
-    elif isinstance(value, ast.JoinedStr) and ast.unparse(value).startswith("f'commitment_"):
-        yield from (f"commitment_{outcome.value}" for outcome in CommitmentOutcome)
     elif isinstance(value, ast.JoinedStr):
-        yield ast.unparse(value)
+        shape = ast.unparse(value)[2:-1]
+        yield from PUT_TOGETHER.get(shape, [shape])
     elif isinstance(value, ast.Name) and function is not None:
         for node in ast.walk(function):
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == value.id:

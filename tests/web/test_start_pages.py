@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from flask.testing import FlaskClient
+
 from tests.clock import TODAY
 from tests.pages import page
 from tests.web.offices import Office, an_office, send
-from tracker.accounts.queries import accounts
 from tracker.accounts.catalogue import Role
+from tracker.accounts.queries import accounts
 from tracker.cases.queries import case_by_no, case_land
 from tracker.projects.queries import project_as_of, the_ward
 from tracker.units import SquareMetres

@@ -47,3 +47,11 @@ class MembershipDraft(Draft):
     user_id: int
     post: TeamPost = TeamPost.MEMBER
     from_on: date
+
+
+class ViewDraft(Draft):
+    """A filter of a list under a name: the parameters of its address, at least one."""
+
+    page: str = Field(min_length=1, max_length=40)
+    name: str = Field(min_length=1, max_length=80)
+    query: str = Field(min_length=1, max_length=500)

@@ -72,7 +72,7 @@ def resident_group_numbered(
     session: Session, number: int, *, name: str, current_ward: str, by: User, at: datetime
 ) -> ResidentGroup:
     """The resident group with this number; put on the list where it was not yet."""
-    known = session.execute(
+    known: ResidentGroup | None = session.execute(
         select(ResidentGroup).where(col(ResidentGroup.number) == number)
     ).scalar_one_or_none()
     if known is not None:

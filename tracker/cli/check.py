@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import click
 
-from tracker.cli.edge import refuse, settings, telling_refusals
+from tracker.cli.edge import reading_session, refuse, settings, telling_refusals, told_problem
+from tracker.errors import Problem
 
 _SHOWN = 200
 
 
 @click.command()
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 @telling_refusals
-def check() -> None:
+def check(lang: str) -> None:
     """Prove that the register adds up."""
     from tracker import clock
-    from tracker.db.engine import make_engine, make_session, reading
     from tracker.upkeep.check import Register, run_checks
     from tracker.words.labels import label
-    from tracker.words.problems import sentence
 
     config = settings()
-    with reading(), make_session(make_engine(config.database_url)) as session:
+    with reading_session(config) as session:
         register = Register(session, config.attachments, clock.today(config.today))
         found = run_checks(register)
     for name, problems in found.items():
         mark = "✓" if not problems else f"✗ {len(problems)}"
-        click.echo(f"{mark} {label(name, 'vi', kind='check')}")
-    messages = [
-        sentence(problem.code, problem.facts) for problems in found.values() for problem in problems
-    ]
+        click.echo(f"{mark} {label(name, lang, kind='check')}")
+    messages = [told_problem(problem, lang) for problems in found.values() for problem in problems]
+    if len(messages) > _SHOWN:
+        rest = Problem("more_problems", {"count": len(messages) - _SHOWN})
+        messages = [*messages[:_SHOWN], told_problem(rest, lang)]
     if messages:
-        refuse(messages[:_SHOWN])
+        refuse(messages)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from functools import wraps
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 import click
 
 from tracker.config import BadSetting, Config, from_environment
-from tracker.errors import Refused
+from tracker.errors import Problem, Refused
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,11 +44,55 @@ def telling_refusals(command: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(command)
     def told(*args: P.args, **kwargs: P.kwargs) -> R:
-        from tracker.words.problems import sentence
-
         try:
             return command(*args, **kwargs)
         except Refused as refused:
-            refuse([sentence(problem.code, problem.facts) for problem in refused.problems])
+            refuse([told_problem(problem) for problem in refused.problems])
 
     return told
+
+
+def told_problem(problem: Problem, lang: str = "vi") -> str:
+    """The problem as a sentence, with the place in the file it speaks of."""
+    from tracker.words.problems import sentence
+
+    told = sentence(problem.code, problem.facts, lang)
+    if problem.row is None:
+        return told
+    return sentence("at_row", {"row": problem.row, "problem": told}, lang)
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[Engine]:
+    """The database of this installation, at this version's schema.
+
+    Raises Refused: schema_too_old, schema_too_new.
+    """
+    from tracker.db.engine import make_engine
+    from tracker.migrations import require_current
+
+    config.home.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(config.database_url)
+    try:
+        require_current(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def reading_session(config: Config, today: date | None = None) -> Iterator[Session]:
+    """A session that only reads; with `today`, the figures kept ready speak of that day.
+
+    Raises Refused: schema_too_old, schema_too_new.
+    """
+    from tracker.db.engine import make_session, reading
+    from tracker.progress import shortcut
+
+    with opened(config) as engine:
+        if today is not None:
+            with make_session(engine) as writing:
+                if shortcut.ensure_fresh(writing, today):
+                    writing.commit()
+        with reading(), make_session(engine) as session:
+            yield session

@@ -22,6 +22,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         """Take over our settings."""
         for name, value in self.options.items():
             self.cfg.set(name, value)
+        if "control_socket_disable" in self.cfg.settings:  # newer versions write outside the home
+            self.cfg.set("control_socket_disable", True)
 
     def load(self) -> Flask:
         """The application that every worker serves."""

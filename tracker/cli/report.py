@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.edge import settings, telling_refusals
+from tracker.cli.edge import reading_session, settings, telling_refusals
 
 
 @click.group()
@@ -24,14 +24,24 @@ def report() -> None:
 def progress(as_of: datetime | None, kind: str, lang: str, out: Path) -> None:
     """Progress of the ward and its projects, as of a day."""
     from tracker import clock
-    from tracker.db.engine import make_engine, make_session, reading
-    from tracker.reports.progress import progress_report
+    from tracker.errors import Problem, Refused
+    from tracker.progress.scope import WARD
+    from tracker.reports.progress_report import progress_report, report_cases
     from tracker.reports.progress_xlsx import write_progress_xlsx
 
     config = settings()
     today = clock.today(config.today)
     on = as_of.date() if as_of else today
-    with reading(), make_session(make_engine(config.database_url)) as session:
-        figures = progress_report(session, on=on, today=today)
-        write_progress_xlsx(figures, out, lang=lang, made_by="tracker", made_at=clock.now())
+    if on > today:
+        raise Refused(Problem("report_in_future", {"on": on, "today": today}))
+    with reading_session(config, today) as session:
+        report = progress_report(session, WARD, on, today, clock.now())
+        write_progress_xlsx(
+            report,
+            out,
+            lang=lang,
+            made_by="tracker",
+            made_at=clock.now(),
+            cases=report_cases(session, report, report.board.filter),
+        )
     click.echo(str(out))

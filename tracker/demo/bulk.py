@@ -44,7 +44,7 @@ class BulkPen(MoneyPen):
         self._forget()
 
     def _forget(self) -> None:
-        self.plans, self.deposits, self.plots = {}, {}, {}
+        self.plans, self.payments, self.deposits, self.plots = {}, {}, {}, {}
         self.case_facts = {}
         self.concerns: dict[int, Row] = {}
         self.cases_of: dict[int, tuple[int, ...]] = {}
@@ -58,7 +58,8 @@ class BulkPen(MoneyPen):
         self._forget()
 
     def visit(self, draft: VisitDraft, signed: Signed) -> VisitKeys:
-        assert draft.case_id is not None and draft.outcome is not None  # noqa: S101 (always told)
+        if draft.case_id is None:
+            raise ValueError("a told visit names its case by its key")
         values = values_of(draft, *_VISIT_DETAILS)
         met = draft.outcome is VisitOutcome.MET
         if not met:

@@ -29,6 +29,7 @@ from tracker.demo.pen import Signed
 from tracker.demo.rows import Row
 from tracker.procedure.drafts import HandoverDraft, StepDraft
 from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.units import Dong
 
 _TOTALS = ("compensation", "support", "bonus", "deduction", "net")
 
@@ -51,6 +52,7 @@ class MoneyPen(RegisterPen):
     """Writes what the rooms `compensation` and `procedure` would write."""
 
     plans: dict[int, tuple[Row, list[Row]]]
+    payments: dict[int, Row]
     deposits: dict[int, Row]
     plots: dict[int, Row]
 
@@ -117,7 +119,23 @@ class MoneyPen(RegisterPen):
         row = self.rows.add(Payment, **stamped(signed), **values_of(draft))
         after = {"amount": row["amount"], "slip_no": row["slip_no"], "on": row["on"]}
         self._audit("pay", Payment, row, signed, after)
+        self.payments[row["id"]] = row
         return int(row["id"])
+
+    def reverse(self, payment_id: int, on: date, reason: str, signed: Signed) -> None:
+        paid = self.payments[payment_id]
+        kept = {name: paid[name] for name in ("case_id", "plan_id", "slip_no", "payee")}
+        row = self.rows.add(
+            Payment,
+            on=on,
+            **stamped(signed),
+            **kept,
+            amount=Dong(-paid["amount"]),
+            reverses_id=payment_id,
+            reason=reason,
+        )
+        after = {"amount": row["amount"], "reason": reason, "on": on}
+        self._audit("reverse_payment", Payment, row, signed, after)
 
     def deposit(self, draft: DepositDraft, signed: Signed) -> int:
         row = self.rows.add(Deposit, **stamped(signed), **values_of(draft))

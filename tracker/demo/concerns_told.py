@@ -52,7 +52,7 @@ class ConcernTeller:
         answered = on_or_after(raised_on + days(chance.randint(1, 12)))
         forgotten = chance.random() < 0.015
         if answered >= today or forgotten:
-            if not forgotten and chance.random() < 0.7:
+            if not forgotten and chance.random() < 0.4:
                 owner = team.officers[0].key
                 on = on_or_after(raised_on + days(1))
                 if on < today:

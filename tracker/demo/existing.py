@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect, select
 from sqlmodel import col
 
+from tracker.accounts.tables import User
 from tracker.db.engine import make_session, reading
 from tracker.errors import Problem, Refused
 from tracker.migrations import downgrade
@@ -17,7 +18,10 @@ from tracker.projects.tables import Ward
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """The register found: a demo with its day and size, or a ward's own."""
+    """The register found: a demo with its day and size, or a ward's own.
+
+    A ward's own begins with its first account, before the ward itself is written down.
+    """
 
     is_demo: bool
     today: date | None
@@ -33,11 +37,14 @@ def find_register(engine: Engine) -> Existing | None:
             row = session.execute(
                 select(col(Ward.is_demo), col(Ward.demo_today), col(Ward.expected_households))
             ).first()
-    return None if row is None else Existing(*row)
+            begun = session.execute(select(col(User.id)).limit(1)).first() is not None
+    if row is None:
+        return Existing(is_demo=False, today=None, households=None) if begun else None
+    return Existing(*row)
 
 
 def clear_demo(engine: Engine) -> None:
-    """The database is empty again. Raises Refused (demo_over_register) for a ward's own register."""
+    """The database is empty again. Raises Refused (demo_over_register) for a ward's own."""
     found = find_register(engine)
     if found is not None and not found.is_demo:
         raise Refused(Problem("demo_over_register"))

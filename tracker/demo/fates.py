@@ -10,6 +10,7 @@ from datetime import date
 from random import Random
 
 from tracker.compensation.catalogue import DepositReason
+from tracker.concerns.catalogue import Topic
 from tracker.demo.profiles import KnotProfile, Profile, shared_out
 from tracker.demo.schedule import Calendar, Wave
 from tracker.demo.workdays import days, on_or_after, on_or_before
@@ -17,6 +18,7 @@ from tracker.progress.catalogue import Standing
 
 TAIL_DAYS = 182
 _RESETTLED = 0.2
+_WITHOUT_PLOT = {Standing.PLAN_APPROVED, Standing.INVENTORIED}
 
 
 @dataclass(slots=True)
@@ -33,6 +35,10 @@ class Fate:
     delivered_on: date | None = None
     inventoried_on: date | None = None
     compelled: tuple[date, date, date] | None = None
+    mistaken: bool = False
+    rests_since: date | None = None
+    inventory_enforced_on: date | None = None
+    inventory_persuasion: tuple[date, date | None] | None = None
     has_opinion: bool = False
     dialogue_on: date | None = None
     plan_delivered_on: date | None = None
@@ -148,11 +154,13 @@ def _tie_knots(chance: Random, profile: Profile, fates: list[Fate], households: 
     for knot in profile.knots:
         wanted = max(1, round(knot.cases * scale))
         free = [f for f in not_done if not f.knots] or not_done
+        if knot.topic is Topic.RESETTLEMENT:
+            free = [f for f in free if f.standing in _WITHOUT_PLOT] or free[:0]
         order = sorted(free, key=lambda f: (f.standing is not knot.standing, chance.random()))
         for fate in order[:wanted]:
             fate.knots.append(knot)
             fate.is_opposed = fate.is_opposed or knot.standing is Standing.DEPOSITED
-            if knot.topic.value == "tai_dinh_cu":
+            if knot.topic is Topic.RESETTLEMENT:
                 fate.needs_resettlement = fate.awaits_plot = True
 
 
@@ -161,8 +169,13 @@ def _lay_out(chance: Random, fate: Fate) -> None:
     wave, today = fate.wave, fate.today
     fate.delivered_on = on_or_after(wave.notice_on + days(chance.randint(1, 8)))
     if fate.standing is Standing.NOT_INVENTORIED:
+        resting = on_or_before(today - days(chance.randint(6, 20)))
+        if resting > fate.delivered_on and chance.random() < 0.06:
+            fate.rests_since = resting
+        elif chance.random() < 0.25:
+            _persuade_inventory(fate)
         return
-    fate.inventoried_on = _inventory_day(chance, fate)
+    fate.inventoried_on = inventory_day(chance, fate)
     fate.has_opinion = chance.random() < (0.3 if fate.is_opposed else 0.035)
     if fate.is_approved:
         _lay_out_approved(chance, fate)
@@ -177,23 +190,37 @@ def _lay_out_approved(chance: Random, fate: Fate) -> None:
     if fate.plan_delivered_on >= today:
         fate.plan_delivered_on = None
     fate.needs_resettlement = fate.needs_resettlement or chance.random() < _RESETTLED
-    _lay_out_money(chance, fate)
-    _lay_out_decision(chance, fate)
+    lay_out_money(chance, fate)
+    lay_out_decision(chance, fate)
     if fate.standing in {Standing.HANDED_OVER, Standing.PARTLY_HANDED_OVER}:
-        _lay_out_handover(chance, fate)
+        lay_out_handover(chance, fate)
     elif fate.enforcement_decided_on:
         _pending_enforcement(fate)
 
 
-def _inventory_day(chance: Random, fate: Fate) -> date:
+def _persuade_inventory(fate: Fate) -> None:
+    """The ward persuades a household that will not be counted yet; perhaps still does."""
+    reached = (fate.delivered_on or fate.wave.notice_on) + days(3)
+    start = on_or_after(max(fate.wave.inventory_from, reached))
+    end = on_or_after(start + days(16))
+    if start < fate.today:
+        fate.inventory_persuasion = start, end if end < fate.today else None
+
+
+def inventory_day(chance: Random, fate: Fate) -> date:
+    """The day of the inventory, compelled for a few who are opposed."""
     wave = fate.wave
     last = min(wave.inventory_to, fate.today - days(1))
     first = min(max(wave.inventory_from, (fate.delivered_on or wave.notice_on) + days(2)), last)
     day = on_or_before(first + days(chance.randint(0, max(0, (last - first).days))))
-    if fate.is_approved and fate.is_opposed and chance.random() < 0.3:
+    if fate.is_approved and fate.is_opposed and chance.random() < 0.4:
         compelled = _compelled(wave)
         if compelled and compelled[-1] + days(3) < wave.drafted_on:
             fate.compelled = compelled
+            enforced = on_or_after(compelled[-1] + days(9))
+            if enforced < wave.drafted_on and chance.random() < 0.4:
+                fate.inventory_enforced_on = enforced
+                return enforced
             return on_or_after(compelled[-1] + days(2))
     return day
 
@@ -205,26 +232,28 @@ def _compelled(wave: Wave) -> tuple[date, date, date] | None:
     return start, end, on_or_after(end + days(12))
 
 
-def _lay_out_money(chance: Random, fate: Fate) -> None:
+def lay_out_money(chance: Random, fate: Fate) -> None:
+    """Payment or deposit within the law's days, now and then too late."""
     wave, today = fate.wave, fate.today
     approved = wave.approved_on
     if fate.standing is Standing.DEPOSITED:
         fate.is_opposed = True
         fate.deposit_reason = _deposit_reason(chance, fate)
-        fate.deposited_on = _working_between(chance, approved + days(19), approved + days(28))
+        fate.deposited_on = working_between(chance, approved + days(19), approved + days(28))
         if fate.deposit_reason is DepositReason.REFUSED:
             fate.has_opinion = True
         return
     if fate.standing is Standing.PLAN_APPROVED:
         return
     last = min(approved + days(28), today - days(1))
-    fate.paid_on = _working_between(chance, approved + days(4), last)
+    fate.paid_on = working_between(chance, approved + days(4), last)
     settled = approved < today - days(120)
+    fate.mistaken = settled and chance.random() < 0.008
     if settled and chance.random() < 0.03:
         fate.paid_on = on_or_after(approved + days(chance.randint(33, 52)))
     if (settled and fate.is_opposed) or (settled and fate.is_tail and chance.random() < 0.22):
         fate.deposit_reason = DepositReason.REFUSED
-        fate.deposited_on = _working_between(chance, approved + days(19), approved + days(28))
+        fate.deposited_on = working_between(chance, approved + days(19), approved + days(28))
         fate.released_on = fate.paid_on = on_or_after(
             fate.deposited_on + days(chance.randint(40, 90))
         )
@@ -232,15 +261,15 @@ def _lay_out_money(chance: Random, fate: Fate) -> None:
 
 
 def _deposit_reason(chance: Random, fate: Fate) -> DepositReason:
-    topics = {knot.topic.value for knot in fate.knots}
-    if "tranh_chap" in topics:
+    topics = {knot.topic for knot in fate.knots}
+    if Topic.DISPUTE in topics:
         return DepositReason.DISPUTE
-    if "gia_dat" in topics:
+    if Topic.LAND_PRICE in topics:
         return DepositReason.REFUSED
     return chance.choices(tuple(DepositReason), (60, 25, 15))[0]
 
 
-def _lay_out_decision(chance: Random, fate: Fate) -> None:
+def lay_out_decision(chance: Random, fate: Fate) -> None:
     """2013: on the day of approval; since 2024 after resettlement and persuasion."""
     wave, today = fate.wave, fate.today
     if wave.old_law:
@@ -265,19 +294,20 @@ def _lay_out_decision(chance: Random, fate: Fate) -> None:
         fate.decided_on = decided
 
 
-def _lay_out_handover(chance: Random, fate: Fate) -> None:
+def lay_out_handover(chance: Random, fate: Fate) -> None:
+    """The handover after money and decision: soon, in the last weeks, or enforced."""
     today = fate.today
     after = max(day for day in (fate.paid_on, fate.decided_on, fate.arranged_on) if day)
     if fate.enforced_on:
         _lay_out_enforcement(fate, after)
     elif fate.is_tail:
         first = max(after + days(2), today - days(TAIL_DAYS))
-        day = _working_between(chance, first, today - days(1))
+        day = working_between(chance, first, today - days(1))
         fate.handovers = [(day, 100)]
     else:
         reach = chance.choice((6, 14, 21, 30, 45, 70, 110))
         last = min(after + days(reach + 3), today - days(1))
-        day = _working_between(chance, min(after + days(2), last), last)
+        day = working_between(chance, min(after + days(2), last), last)
         fate.handovers = [(day, 100)]
     if fate.standing is Standing.PARTLY_HANDED_OVER:
         fate.handovers = [(fate.handovers[0][0], chance.choice((35, 45, 60, 70)))]
@@ -311,7 +341,7 @@ def _lay_out_enforcement(fate: Fate, after: date) -> None:
     fate.handovers = [(day, 100)]
 
 
-def _working_between(chance: Random, first: date, last: date) -> date:
+def working_between(chance: Random, first: date, last: date) -> date:
     """A working day from `first` to `last`; the working day before `last` if there is none."""
     if last < first:
         return on_or_before(last)
@@ -336,46 +366,3 @@ def _pending_enforcement(fate: Fate) -> None:
     end = on_or_before(decided - days(13))
     fate.handover_persuasion = on_or_before(end - days(12)), end
     fate.enforcement_decided_on = decided
-
-
-def make_other_fate(
-    chance: Random, calendar: Calendar, share: float, today: date, *, is_public: bool
-) -> Fate:
-    """The fate of land that no household holds, of which `share` (0 to 1) is handed over.
-
-    A large piece is handed over in several parts as works proceed.
-    """
-    standing = Standing.HANDED_OVER if share >= 1 else Standing.PARTLY_HANDED_OVER
-    if share <= 0:
-        standing = Standing.INVENTORIED
-    if share > 0 and not calendar.settled:
-        standing = Standing.INVENTORIED
-    wave = calendar.posted if standing is Standing.INVENTORIED else calendar.settled[0]
-    fate = Fate(standing, wave, today)
-    fate.is_tail = not is_public and share < 1 and chance.random() < 0.5
-    fate.delivered_on = on_or_after(wave.notice_on + days(chance.randint(1, 8)))
-    fate.inventoried_on = _inventory_day(chance, fate)
-    if fate.is_approved:
-        fate.plan_delivered_on = on_or_after(wave.approved_on + days(chance.randint(1, 4)))
-        _lay_out_money(chance, fate)
-        _lay_out_decision(chance, fate)
-        _lay_out_handover(chance, fate)
-        _in_parts(chance, fate, share)
-    return fate
-
-
-def _in_parts(chance: Random, fate: Fate, share: float) -> None:
-    first = fate.handovers[0][0]
-    percent = min(100, max(1, round(share * 100)))
-    recent = fate.today - days(TAIL_DAYS)
-    count = 1 if percent < 20 else chance.randint(2, 4)
-    starts = [first] + [
-        _working_between(chance, max(first, recent if n % 2 else first), fate.today - days(2))
-        for n in range(1, count)
-    ]
-    parts = shared_out(percent, [2] + [1] * (count - 1))
-    fate.handovers = list(zip(sorted(set(starts)), parts, strict=False))
-    missing = percent - sum(part for _, part in fate.handovers)
-    on, part = fate.handovers[-1]
-    fate.handovers[-1] = on, part + missing
-    fate.closed_on = None

@@ -20,8 +20,13 @@ _FIELD_SHARES = {
     "pond": (20, 14, 16, 46, 4),
     "road": (30, 28, 26, 12, 4),
 }
-_PUBLIC = (LandType.DGT, LandType.DTL, LandType.BCS, LandType.MNC, LandType.SON, LandType.NTD)
-_PUBLIC_SHARES = {"river": (18, 24, 16, 10, 26, 6), "pond": (20, 36, 12, 24, 2, 6)}
+_PUBLIC = {
+    "river": (LandType.SON, LandType.DTL, LandType.DGT, LandType.BCS, LandType.MNC),
+    "pond": (LandType.MNC, LandType.DTL, LandType.DGT, LandType.BCS),
+    "road": (LandType.DGT, LandType.DTL, LandType.NTD, LandType.BCS, LandType.MNC),
+    "field": (LandType.DTL, LandType.DGT, LandType.NTD, LandType.BCS),
+}
+"""What a project's public lots are, one after the other."""
 _ORGANISATION = (LandType.SKC, LandType.TMD, LandType.LUC, LandType.NTS)
 
 
@@ -83,10 +88,13 @@ class Holding:
 
 
 def make_holding(
-    chance: Random, kind: LotKind, area: SquareMetres, mix: str, notice_on: date
+    chance: Random, kind: LotKind, area: SquareMetres, mix: str, notice_on: date, turn: int
 ) -> Holding:
-    """A believable lot of this kind and size (m²), as it was before the notice."""
-    parts = _parts(chance, kind, area, mix)
+    """A believable lot of this kind and size (m²), as it was before the notice.
+
+    `turn` is its place among the project's lots of its kind.
+    """
+    parts = _parts(chance, kind, area, mix, turn)
     origin = _origin(chance, kind)
     papers = origin in {LandOrigin.CERTIFICATE, LandOrigin.ALLOCATED}
     measured = _measured(chance, kind, area, mix)
@@ -103,7 +111,9 @@ def make_holding(
     )
 
 
-def _parts(chance: Random, kind: LotKind, area: SquareMetres, mix: str) -> tuple[Part, ...]:
+def _parts(
+    chance: Random, kind: LotKind, area: SquareMetres, mix: str, turn: int
+) -> tuple[Part, ...]:
     if kind is LotKind.DWELLING:
         roll = chance.random()
         if roll < (0.32 if mix == "market" else 0.07):
@@ -123,8 +133,8 @@ def _parts(chance: Random, kind: LotKind, area: SquareMetres, mix: str) -> tuple
     if kind is LotKind.ORGANISATION:
         land = chance.choices(_ORGANISATION, (46, 30, 14, 10))[0]
         return (Part(land, land, area),)
-    public = _PUBLIC_SHARES.get(mix, (40, 26, 14, 10, 2, 8))
-    return (Part(chance.choices(_PUBLIC, public)[0], None, area),)
+    public = _PUBLIC.get(mix, _PUBLIC["road"])
+    return (Part(public[turn % len(public)], None, area),)
 
 
 def _garden(chance: Random, area: SquareMetres) -> tuple[Part, ...]:

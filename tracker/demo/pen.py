@@ -123,6 +123,9 @@ class Pen(Protocol):
     def release(self, deposit_id: int, on: date, slip_no: str, payee: str, signed: Signed) -> None:
         """The deposited money was paid out after all."""
 
+    def reverse(self, payment_id: int, on: date, reason: str, signed: Signed) -> None:
+        """The payment is taken back by a row of its own."""
+
     def plot(self, draft: PlotDraft, signed: Signed) -> int:
         """The resettlement plot can be granted."""
 

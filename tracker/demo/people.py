@@ -28,7 +28,7 @@ _MALE_GIVEN = {
     "Quân Quyết Sơn Tân Thanh Thắng Thế Toản Trường Tuấn Tuyên Tùng Việt Vượng",
     1990: "An Bách Công Duy Đạt Đăng Đức Hiệp Hoàng Huy Khoa Kiên Linh Long Minh Nam Nghĩa Phú "
     "Quang Sáng Tài Thái Thịnh Tiến Trọng Tú Tuân Vũ",
-    2010: "Bảo Bin Duy Đăng Gia Hưng Khang Khôi Kiệt Lâm Minh Nam Nguyên Nhật Phong Phúc Quân Thiên "
+    2010: "Bảo Duy Đăng Gia Hưng Khang Khôi Kiệt Lâm Minh Nam Nguyên Nhật Phong Phúc Quân Thiên "
     "Trí Tùng Việt Vinh",
 }
 _FEMALE_GIVEN = {
@@ -38,10 +38,10 @@ _FEMALE_GIVEN = {
     "Nga Ngọc Nhàn Oanh Phượng Tâm Thanh Thoa Thơm Thu Tuyết Vân Xuân Yến",
     1970: "Anh Bình Chi Dung Giang Hà Hằng Hải Hiền Hoa Hòa Huyền Hương Lan Liễu Loan Mai Minh Nga "
     "Nhung Oanh Phương Quyên Tâm Thảo Thủy Thu Tươi Vân Yến",
-    1990: "An Chi Diệp Dung Duyên Giang Hà Hạnh Hân Hằng Hoài Huệ Huyền Linh Ly Mai My Nga Ngân Ngọc "
-    "Nhung Phương Quỳnh Thảo Thùy Trang Trinh Uyên Vy Yến",
-    2010: "An Anh Châu Chi Diệp Giang Hân Khánh Linh Mai My Ngân Nhi Như Phương Quỳnh Thư Trâm Trang "
-    "Vy Ý",
+    1990: "An Chi Diệp Dung Duyên Giang Hà Hạnh Hân Hằng Hoài Huệ Huyền Linh Ly Mai My Nga Ngân "
+    "Ngọc Nhung Phương Quỳnh Thảo Thùy Trang Trinh Uyên Vy Yến",
+    2010: "An Anh Châu Chi Diệp Giang Hân Khánh Linh Mai My Ngân Nhi Như Phương Quỳnh Thư Trâm "
+    "Trang Vy Ý",
 }
 _MALE_MIDDLE = {
     1930: "Văn Đình Bá Khắc Hữu Danh Viết",
@@ -189,7 +189,7 @@ def make_family(chance: Random, year: int) -> Family:
     grown = _add_children(house, children_name, mother_birth)
     if grown:
         _add_young_family(house, grown, children_name)
-    if age < 62 and chance.random() < 0.17:
+    if age < 62 and len(house.members) < 8 and chance.random() < 0.17:
         _add_grandparent(house, head, name)
     return Family(head, tuple(house.members))
 

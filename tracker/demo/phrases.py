@@ -106,19 +106,31 @@ ASKED: dict[Topic, tuple[str, ...]] = {
 
 ANSWERS: dict[Topic, tuple[str, str]] = {
     Topic.LAND_PRICE: (
-        "Giá đất áp theo vị trí, đoạn đường ghi trong phương án; bảng tính từng thửa để tại nhà văn hóa.",
+        (
+            "Giá đất áp theo vị trí, đoạn đường ghi trong phương án; bảng tính từng "
+            "thửa để tại nhà văn hóa."
+        ),
         "Luật Đất đai 2024, Điều 91",
     ),
     Topic.LAND_ORIGIN: (
-        "Phường lấy ý kiến khu dân cư, niêm yết kết quả rồi mới xác nhận nguồn gốc và thời điểm sử dụng.",
+        (
+            "Phường lấy ý kiến khu dân cư, niêm yết kết quả rồi mới xác nhận nguồn "
+            "gốc và thời điểm sử dụng."
+        ),
         "Luật Đất đai 2024, Điều 95, 137",
     ),
     Topic.AREA_DIFFERENCE: (
-        "Tính theo diện tích đo đạc thực tế khi ranh không đổi; tổ đo đạc hẹn ngày đo lại cùng gia đình.",
+        (
+            "Tính theo diện tích đo đạc thực tế khi ranh không đổi; tổ đo đạc hẹn "
+            "ngày đo lại cùng gia đình."
+        ),
         "Nghị định 88/2024/NĐ-CP, Điều 6",
     ),
     Topic.INVENTORY_MISSED: (
-        "Tổ kiểm đếm quay lại ghi bổ sung, có chữ ký của gia đình; hạng mục có trước ngày thông báo đều được ghi.",
+        (
+            "Tổ kiểm đếm quay lại ghi bổ sung, có chữ ký của gia đình; hạng mục có "
+            "trước ngày thông báo đều được ghi."
+        ),
         "Luật Đất đai 2024, Điều 87",
     ),
     Topic.ASSET_PRICE: (
@@ -130,7 +142,10 @@ ANSWERS: dict[Topic, tuple[str, str]] = {
         "Luật Đất đai 2024, Điều 103",
     ),
     Topic.MEMBERS: (
-        "Hai cặp vợ chồng cùng ở trên một thửa được xét giao thêm đất; tổ dân phố xác nhận trước khi lập phương án.",
+        (
+            "Hai cặp vợ chồng cùng ở trên một thửa được xét giao thêm đất; tổ dân "
+            "phố xác nhận trước khi lập phương án."
+        ),
         "Luật Đất đai 2024, Điều 111.4",
     ),
     Topic.RESETTLEMENT: (
@@ -142,11 +157,17 @@ ANSWERS: dict[Topic, tuple[str, str]] = {
         "Luật Đất đai 2024, Điều 111.7",
     ),
     Topic.SUPPORT: (
-        "Khoản hỗ trợ này nằm trong phương án; gia đình nộp giấy xác nhận, đoàn công tác nhận tại nhà.",
+        (
+            "Khoản hỗ trợ này nằm trong phương án; gia đình nộp giấy xác nhận, đoàn "
+            "công tác nhận tại nhà."
+        ),
         "Luật Đất đai 2024, Điều 108",
     ),
     Topic.DISPUTE: (
-        "Tiền của phần tranh chấp gửi vào tài khoản riêng đến khi giải quyết xong; việc kiểm đếm không dừng.",
+        (
+            "Tiền của phần tranh chấp gửi vào tài khoản riêng đến khi giải quyết "
+            "xong; việc kiểm đếm không dừng."
+        ),
         "Luật Đất đai 2024, Điều 94.4; Nghị định 102/2024/NĐ-CP, Điều 40.2",
     ),
     Topic.CO_USERS: (
@@ -154,7 +175,10 @@ ANSWERS: dict[Topic, tuple[str, str]] = {
         "Bộ luật Dân sự 2015, Điều 138",
     ),
     Topic.MORTGAGE: (
-        "Ba bên gồm gia đình, ngân hàng và đơn vị chi trả ký biên bản; phần nợ chuyển thẳng cho ngân hàng.",
+        (
+            "Ba bên gồm gia đình, ngân hàng và đơn vị chi trả ký biên bản; phần nợ "
+            "chuyển thẳng cho ngân hàng."
+        ),
         "Bộ luật Dân sự 2015, Điều 322",
     ),
     Topic.UNREACHABLE: (
@@ -162,11 +186,17 @@ ANSWERS: dict[Topic, tuple[str, str]] = {
         "Luật Đất đai 2024, Điều 87.2.b",
     ),
     Topic.LIVELIHOOD: (
-        "Gia đình được hỗ trợ chuyển đổi nghề và giới thiệu việc làm; danh sách lớp nghề có ở phường.",
+        (
+            "Gia đình được hỗ trợ chuyển đổi nghề và giới thiệu việc làm; danh sách "
+            "lớp nghề có ở phường."
+        ),
         "Luật Đất đai 2024, Điều 109",
     ),
     Topic.GRAVES: (
-        "Mộ chuyển về nghĩa trang thành phố đã bố trí; gia đình chọn ngày, chi phí di chuyển tính trong phương án.",
+        (
+            "Mộ chuyển về nghĩa trang thành phố đã bố trí; gia đình chọn ngày, chi "
+            "phí di chuyển tính trong phương án."
+        ),
         "Nghị định 88/2024/NĐ-CP, Điều 15",
     ),
     Topic.BUILT_AFTER_NOTICE: (
@@ -174,11 +204,17 @@ ANSWERS: dict[Topic, tuple[str, str]] = {
         "Luật Đất đai 2024, Điều 105.2",
     ),
     Topic.COMPLAINT: (
-        "Đơn đã thụ lý, giải quyết trong ba mươi ngày; trong lúc đó các quyết định vẫn được thực hiện.",
+        (
+            "Đơn đã thụ lý, giải quyết trong ba mươi ngày; trong lúc đó các quyết "
+            "định vẫn được thực hiện."
+        ),
         "Luật Khiếu nại 2011, Điều 28; Nghị định 102/2024/NĐ-CP, Điều 40.1",
     ),
     Topic.LATE_PAYMENT: (
-        "Tiền chi trả trong ba mươi ngày từ khi quyết định có hiệu lực; chậm thì được tính thêm theo ngày.",
+        (
+            "Tiền chi trả trong ba mươi ngày từ khi quyết định có hiệu lực; chậm thì "
+            "được tính thêm theo ngày."
+        ),
         "Luật Đất đai 2024, Điều 94.3",
     ),
     Topic.PROJECT_BOUNDARY: (

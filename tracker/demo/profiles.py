@@ -179,14 +179,16 @@ PROFILES: tuple[Profile, ...] = (
                         due_in=11, level=Level.CITY, standing=Standing.PLAN_APPROVED),
             KnotProfile(Topic.UNREACHABLE, "Đồng sở hữu ở nước ngoài", 1, 61,
                         person="officer3", due_in=17, level=Level.TEAM),
-            KnotProfile(Topic.PROJECT_BOUNDARY, "Ranh giới với hành lang đê", 1, 12, takes_others=True),
+            KnotProfile(Topic.PROJECT_BOUNDARY, "Ranh giới với hành lang đê", 1, 12,
+                        takes_others=True),
         ),
     ),
     Profile(
         "VN12", (11, 27, 16, 1, 3, 1, 2), 0.02, (4, 5), waves=(0.5,),
         recent=((10, 16),), tail=2, mix="field",
         knots=(
-            KnotProfile(Topic.LAND_ORIGIN, "Đất khai hoang chưa có giấy tờ", 7, 23, takes_others=True),
+            KnotProfile(Topic.LAND_ORIGIN, "Đất khai hoang chưa có giấy tờ", 7, 23,
+                        takes_others=True),
         ),
     ),
     Profile(

@@ -97,9 +97,17 @@ class Rows:
             if rows:
                 _write(connection, table, rows)
                 written += len(rows)
+                if connection.dialect.name == "postgresql":
+                    _continue_after(connection, table, rows[-1]["id"])
         if self._waiting:
             raise LookupError(f"no such tables: {sorted(self._waiting)}")
         return written
+
+
+def _continue_after(connection: Connection, table: Table, last: int) -> None:
+    """The next row anybody inserts gets the number after `last`."""
+    sequence = func.pg_get_serial_sequence(table.name, "id")
+    connection.execute(select(func.setval(sequence, last)))
 
 
 def _write(connection: Connection, table: Table, rows: list[Row]) -> None:

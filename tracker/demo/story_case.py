@@ -16,6 +16,7 @@ from tracker.cases.drafts import (
 )
 from tracker.compensation.catalogue import DepositReason
 from tracker.compensation.drafts import DepositDraft, PaymentDraft, PlanDraft
+from tracker.concerns.catalogue import Topic
 from tracker.demo.fates import Fate
 from tracker.demo.land import Holding
 from tracker.demo.money import PlanFacts, plan_lines
@@ -30,6 +31,8 @@ from tracker.law.catalogue import StepCode
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.drafts import HandoverDraft, StepDraft
 from tracker.units import Dong, SquareMetres
+
+NOTHING = Dong(0)
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class Told:
     holding: Holding
     people: int
     vulnerable: bool = False
-    net: Dong = Dong(0)
+    net: Dong = NOTHING
     plan_id: int = 0
     flags: set[CaseFlagKind] = field(default_factory=set)
     visited: list[date] = field(default_factory=list)
@@ -85,8 +88,12 @@ class CaseTeller:
         """Everything of this case up to today."""
         self._flags(told)
         self._notice(told)
+        if told.fate.rests_since:
+            self._rest(told, told.fate.rests_since)
+        if told.fate.inventory_persuasion:
+            self._persuaded_to_count(told, *told.fate.inventory_persuasion)
         if told.fate.inventoried_on:
-            self._inventory(told)
+            self._inventory(told, told.fate.inventoried_on)
             self._plan(told)
         if told.fate.is_approved:
             self._approval(told)
@@ -117,16 +124,16 @@ class CaseTeller:
         fate, chance = told.fate, self.chance
         since = fate.inventoried_on or fate.delivered_on or fate.wave.notice_on
         found: list[tuple[CaseFlagKind, str | None]] = []
-        topics = {knot.topic.value for knot in fate.knots}
+        topics = {knot.topic for knot in fate.knots}
         if fate.needs_resettlement:
             found.append((CaseFlagKind.NEEDS_RESETTLEMENT, None))
-        if "tranh_chap" in topics or fate.deposit_reason is DepositReason.DISPUTE:
+        if Topic.DISPUTE in topics or fate.deposit_reason is DepositReason.DISPUTE:
             found.append((CaseFlagKind.DISPUTE, "Tranh chấp quyền sử dụng đất trong gia đình"))
-        if "khong_lien_lac" in topics or fate.deposit_reason is DepositReason.ABSENT:
+        if Topic.UNREACHABLE in topics or fate.deposit_reason is DepositReason.ABSENT:
             found.append(
                 (CaseFlagKind.UNREACHABLE_OWNER, "Chủ sử dụng đất ở xa chưa liên lạc được")
             )
-        if "the_chap" in topics or chance.random() < 0.02:
+        if Topic.MORTGAGE in topics or chance.random() < 0.02:
             found.append((CaseFlagKind.MORTGAGED, "Giấy chứng nhận đang thế chấp"))
         if chance.random() < 0.015:
             found.append((CaseFlagKind.INHERITANCE_UNSETTLED, "Chưa phân chia di sản"))
@@ -150,10 +157,15 @@ class CaseTeller:
                 paper = self._paper(told, DocumentType.OTHER, StepCode.OWNER_SEARCH_PUBLISHED, on)
                 self.step(told, StepCode.OWNER_SEARCH_PUBLISHED, on, paper)
 
-    def _inventory(self, told: Told) -> None:
+    def _rest(self, told: Told, since: date) -> None:
+        """The inventory rests, with the reason: nobody pushes a family in mourning."""
+        reason = "Gia đình có tang, hẹn kiểm đếm sau 49 ngày"
+        flag = CaseFlagDraft(kind=CaseFlagKind.PAUSED, on=since, reason=reason)
+        self.pen.flag(told.case_id, flag, self.office.clerk(since))
+        self.step(told, StepCode.INVENTORY, since, None, state=StepState.PAUSED, reason=reason)
+
+    def _inventory(self, told: Told, on: date) -> None:
         fate = told.fate
-        on = fate.inventoried_on
-        assert on is not None  # noqa: S101 (asked before the call)
         if fate.compelled:
             self._compelled(told, *fate.compelled)
         paper = self._paper(told, DocumentType.INVENTORY_RECORD, StepCode.INVENTORY, on)
@@ -181,15 +193,25 @@ class CaseTeller:
                                description="Mộ của dòng họ trên thửa đất")  # fmt: skip
             self.pen.grave(draft, signed)
 
-    def _compelled(self, told: Told, start: date, end: date, decided: date) -> None:
+    def _persuaded_to_count(self, told: Told, start: date, end: date | None) -> None:
+        """Persuasion to be counted, in writing; without an end it still goes on."""
         paper = self._paper(
-            told, DocumentType.PERSUASION_MINUTES, StepCode.INVENTORY_PERSUASION, end
+            told, DocumentType.PERSUASION_MINUTES, StepCode.INVENTORY_PERSUASION, end or start
         )
         self.step(told, StepCode.INVENTORY_PERSUASION, start, paper, ends_on=end)
+
+    def _compelled(self, told: Told, start: date, end: date, decided: date) -> None:
+        self._persuaded_to_count(told, start, end)
         paper = self._paper(
             told, DocumentType.COMPULSORY_INVENTORY_DECISION, StepCode.COMPULSORY_INVENTORY, decided
         )
         self.step(told, StepCode.COMPULSORY_INVENTORY, decided, paper, delivered_on=decided)
+        enforced = told.fate.inventory_enforced_on
+        if enforced:
+            paper = self._paper(
+                told, DocumentType.ENFORCEMENT_DECISION, StepCode.ENFORCED_INVENTORY, enforced
+            )
+            self.step(told, StepCode.ENFORCED_INVENTORY, enforced, paper, delivered_on=enforced)
 
     def _plan(self, told: Told) -> None:
         fate, wave = told.fate, told.fate.wave
@@ -260,11 +282,27 @@ class CaseTeller:
                 self.pen.release(deposit_id, fate.released_on, slip, told.name, signed)
         elif fate.paid_on:
             on = fate.paid_on
+            if fate.mistaken:
+                self._mistake(told, on)
             draft = PaymentDraft(
                 case_id=told.case_id, plan_id=told.plan_id, on=on, amount=told.net,
                 slip_no=self.papers.slip(on), payee=told.name,
             )  # fmt: skip
             self.pen.payment(draft, self.office.clerk(on))
+
+    def _mistake(self, told: Told, on: date) -> None:
+        """Some days before, the slip was made out to the neighbour; it was taken back at once."""
+        wrong = on_or_before(on - days(4))
+        if wrong <= told.fate.wave.approved_on:
+            return
+        draft = PaymentDraft(
+            case_id=told.case_id, plan_id=told.plan_id, on=wrong, amount=told.net,
+            slip_no=self.papers.slip(wrong), payee="hộ liền kề",
+        )  # fmt: skip
+        payment_id = self.pen.payment(draft, self.office.clerk(wrong))
+        back = on_or_after(wrong + days(1))
+        reason = "Chi nhầm người nhận, đã thu hồi trong ngày làm việc kế tiếp"
+        self.pen.reverse(payment_id, back, reason, self.office.clerk(back))
 
     def _no_money(self, told: Told) -> None:
         on = told.fate.wave.approved_on
@@ -323,8 +361,16 @@ class CaseTeller:
             on = fate.closed_on
             paper = self._paper(told, DocumentType.OTHER, StepCode.CADASTRAL_UPDATE, on)
             self.step(told, StepCode.CADASTRAL_UPDATE, on, paper)
-            draft = CaseStateDraft(state=CaseState.CLOSED, on=on, reason="Đã bàn giao, đã chỉnh lý")
-            self.pen.state(told.case_id, draft, self.office.clerk(on))
+            self._state(told, CaseState.CLOSED, on, "Đã bàn giao, đã chỉnh lý")
+            again = on_or_after(on + days(30))
+            if fate.mistaken and again < fate.today - days(40):
+                self._state(told, CaseState.REOPENED, again, "Đo lại ranh phần còn lại")
+                on = on_or_after(again + days(25))
+                self._state(told, CaseState.CLOSED, on, "Ranh giữ nguyên")
+
+    def _state(self, told: Told, state: CaseState, on: date, reason: str) -> None:
+        draft = CaseStateDraft(state=state, on=on, reason=reason)
+        self.pen.state(told.case_id, draft, self.office.clerk(on))
 
     def _minutes(self, told: Told) -> None:
         """Handover in one or more parts; the last takes what remains, to the hundredth of m²."""

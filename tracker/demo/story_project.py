@@ -11,7 +11,8 @@ from random import Random
 from tracker.cases.drafts import CaseDraft, ParcelDraft
 from tracker.concerns.catalogue import Topic
 from tracker.demo.concerns_told import ConcernTeller, Seen
-from tracker.demo.fates import Fate, make_fates, make_other_fate
+from tracker.demo.fates import Fate, make_fates
+from tracker.demo.fates_of_others import make_other_fate
 from tracker.demo.land import Holding, make_holding
 from tracker.demo.papers import Papers
 from tracker.demo.pen import HolderKeys, Pen, Signed
@@ -24,7 +25,7 @@ from tracker.demo.shapes_plan import LotKind
 from tracker.demo.staff import Office, Team
 from tracker.demo.story_case import CaseTeller, Told
 from tracker.demo.visits import VisitTeller, rhythm_of, visit_days
-from tracker.demo.workdays import days
+from tracker.demo.workdays import days, on_or_after
 from tracker.documents.catalogue import DocumentType
 from tracker.holders.catalogue import Gender, HolderKind, Relation, Vulnerability
 from tracker.holders.drafts import (
@@ -94,6 +95,7 @@ class ProjectTeller:
         self.has_met = False
         self.taken: set[tuple[StepCode, date]] = set()
         self.parcels: dict[int, int] = {}
+        self.turns: dict[LotKind, int] = {}
         self.told: list[Told] = []
 
     def tell(self) -> list[Told]:
@@ -108,6 +110,7 @@ class ProjectTeller:
                     if self.number % _CASES_IN_MEMORY == 0:
                         self.pen.done()
         profile = self.ground.profile
+        self._closing()
         self.concerns.knots(profile, self.told)
         self.concerns.untied_knots(self.told)
         unpaid = [t for t in self.told if t.kind is HolderKind.HOUSEHOLD and not t.fate.paid_on
@@ -115,6 +118,17 @@ class ProjectTeller:
         for place in range(min(profile.complaints_late, len(unpaid))):
             self.concerns.late_complaint(unpaid[place], 37 + place)
         return self.told
+
+    def _closing(self) -> None:
+        """A project whose land is all handed over is closed some months later."""
+        handed = [told.fate.handed_over_on for told in self.told]
+        last = max((on for on in handed if on), default=None)
+        if last is None or not all(handed):
+            return
+        on = on_or_after(last + days(90))
+        if on < self.office.today:
+            draft = StepDraft(project_id=self.ground.project_id, step=StepCode.CLOSED, on=on)
+            self.pen.step(draft, self.office.clerk(on))
 
     def _houses(self) -> list[_House]:
         """Every lot with what becomes of it; households first come, others fill the area."""
@@ -213,8 +227,9 @@ class ProjectTeller:
         chance = Random(f"{self.chance.random()}/{seed}")  # noqa: S311 (an invented ward)
         kind = {LotKind.ORGANISATION: HolderKind.ORGANISATION, LotKind.PUBLIC: HolderKind.PUBLIC}
         holder_kind = kind.get(house.lot.kind, HolderKind.HOUSEHOLD)
+        turn = self.turns[house.lot.kind] = self.turns.get(house.lot.kind, -1) + 1
         holding = make_holding(
-            chance, house.lot.kind, house.lot.area, self.ground.profile.mix, notice
+            chance, house.lot.kind, house.lot.area, self.ground.profile.mix, notice, turn
         )
         signed = self.office.clerk(notice)
         name, keys, people, vulnerable = self._holder(chance, house, holder_kind, signed)
@@ -292,7 +307,7 @@ class ProjectTeller:
         promised: list[tuple[int, date, date]] = []
         officer = chance.choice(team.officers)
         for on in dates:
-            draft = teller.draft(on, self.answers)
+            draft = teller.draft(on, self.answers, in_person=on in (dates[0], dates[-1]))
             by = officer if chance.random() < 0.8 else chance.choice(team.officers)
             at = draft.started_at + timedelta(minutes=chance.randint(6, 90))
             keys = self.pen.visit(draft, Signed(by, min(at, self.office.now)))

@@ -144,6 +144,11 @@ class ServicesPen:
             by=signed.by, at=signed.at,
         )  # fmt: skip
 
+    def reverse(self, payment_id: int, on: date, reason: str, signed: Signed) -> None:
+        payments.reverse_payment(
+            self.session, payment_id, on=on, reason=reason, by=signed.by, at=signed.at
+        )
+
     def plot(self, draft: PlotDraft, signed: Signed) -> int:
         return payments.record_plot(self.session, draft, by=signed.by, at=signed.at).key
 

@@ -67,7 +67,7 @@ _RARE = Rhythm((18, 36), 0.34, 0.12)
 
 def rhythm_of(chance: Random, told: Told) -> Rhythm:
     """A rhythm for the case; the opposed are met less easily, never visited less on purpose."""
-    kind = chance.choices((_WEEKLY, _FORTNIGHTLY, _RARE), (62, 29, 9))[0]
+    kind = chance.choices((_WEEKLY, _FORTNIGHTLY, _RARE), (60, 28, 12))[0]
     if told.fate.is_opposed:
         return Rhythm(kind.gap, kind.absent + 0.06, kind.refused + 0.12)
     return kind
@@ -92,7 +92,7 @@ def visit_days(
 
 def _age(chance: Random, rhythm: Rhythm) -> int:
     """Days since the last visit of an open case."""
-    low = {_WEEKLY.gap: (1, 7), _FORTNIGHTLY.gap: (4, 19)}.get(rhythm.gap, (21, 47))
+    low = {_WEEKLY.gap: (1, 7), _FORTNIGHTLY.gap: (4, 19)}.get(rhythm.gap, (28, 47))
     return chance.randint(*low)
 
 
@@ -129,8 +129,11 @@ class VisitTeller:
         self.chance, self.told, self.rhythm, self.case_no = chance, told, rhythm, case_no
         self.number = 0
 
-    def draft(self, day: date, answers: dict[Topic, int]) -> VisitDraft:
-        """One attempt on the day. `answers` are the approved answers in force."""
+    def draft(self, day: date, answers: dict[Topic, int], *, in_person: bool) -> VisitDraft:
+        """One attempt on the day. `answers` are the approved answers in force.
+
+        `in_person` for the first and the last: a telephone call alone would count as no visit.
+        """
         chance, told = self.chance, self.told
         self.number += 1
         outcome = self._outcome()
@@ -145,7 +148,7 @@ class VisitTeller:
         }
         if outcome is not VisitOutcome.MET:
             return VisitDraft(**common, **self._nobody(outcome, day))  # type: ignore[arg-type]
-        return VisitDraft(**common, **self._somebody(purpose, day, answers))  # type: ignore[arg-type]
+        return VisitDraft(**common, **self._somebody(purpose, day, answers, in_person))  # type: ignore[arg-type]
 
     def _outcome(self) -> VisitOutcome:
         roll = self.chance.random()
@@ -177,11 +180,13 @@ class VisitTeller:
         }
 
     def _somebody(
-        self, purpose: VisitPurpose, day: date, answers: dict[Topic, int]
+        self, purpose: VisitPurpose, day: date, answers: dict[Topic, int], in_person: bool
     ) -> dict[str, object]:
         chance = self.chance
         attitude = self._attitude(day)
         channel = chance.choices(tuple(VisitChannel), (86, 6, 4, 1, 3))[0]
+        if in_person and channel is VisitChannel.PHONE:
+            channel = VisitChannel.HOME
         minutes = purpose is not VisitPurpose.GENERAL and channel is VisitChannel.HOME
         signed = minutes and chance.random() < 0.34
         refuses = signed and attitude is Attitude.NOT_AGREED and chance.random() < 0.4
@@ -246,7 +251,7 @@ class VisitTeller:
 
     def _promises(self, day: date) -> tuple[PromiseDraft, ...]:
         chance = self.chance
-        if chance.random() > 0.05:
+        if chance.random() > 0.035:
             return ()
         by = chance.choices((Promiser.TEAM, Promiser.HOUSEHOLD, Promiser.BODY), (50, 40, 10))[0]
         due = day + timedelta(days=chance.randint(2, 12))

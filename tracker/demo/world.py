@@ -127,7 +127,7 @@ def _site(place: int, feature: dict[str, Any], households: int, today: date) -> 
         today,
         profile.waves,
         tuple(ago for ago, _ in profile.recent),
-        shift=place * 2 % 9,
+        shift=place * 7 % 34,
     )
     return Site(
         place, properties["code"], properties, feature["geometry"], profile, households, calendar

@@ -14,8 +14,12 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from tracker.maps.backdrop import Ground
+
 _MAX_ZOOM = 19
 _WHOLE_WARD = 15
+_ZOOM_SNAP = 0.25
+"""Finer than Leaflet's whole steps, so that the ward fills the window."""
 _NOWHERE = (20.8277, 106.6815)
 """Where a map without any outline opens: the middle of the former ward."""
 
@@ -32,10 +36,11 @@ class ProjectShape:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The ward as one drawing."""
+    """The ward as one drawing, on the ground of its river and streets where these are known."""
 
     ward_boundary: dict[str, Any] | None
     projects: tuple[ProjectShape, ...]
+    ground: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +103,13 @@ def draw_ward(figures: Drawing, settings: dict[str, Any], tiles: Tiles | None) -
         attribution_control=tiles is not None,
     )
     drawn.options["maxZoom"] = _MAX_ZOOM
+    drawn.options["zoomSnap"] = _ZOOM_SNAP
     drawn.default_js = []
     drawn.default_css = []
+    _ground(figures.ground, "river").add_to(drawn)
     ward = _outline(figures.ward_boundary)
     ward.add_to(drawn)
+    _ground(figures.ground, "street").add_to(drawn)
     projects = _projects(figures)
     projects.add_to(drawn)
     _Behaviour(
@@ -113,6 +121,19 @@ def draw_ward(figures: Drawing, settings: dict[str, Any], tiles: Tiles | None) -
     root: Any = drawn.get_root()
     root.render()
     return DrawnMap(html=root.html.render(), script=root.script.render())
+
+
+def _ground(ground: tuple[Ground, ...], kind: str) -> folium.GeoJson:
+    features = [
+        {"type": "Feature", "id": str(place), "properties": {}, "geometry": one.geometry}
+        for place, one in enumerate(ground)
+        if one.kind == kind
+    ]
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        name=kind,
+        style_function=lambda _feature: {"className": f"backdrop-{kind}", "interactive": False},
+    )
 
 
 def _outline(boundary: dict[str, Any] | None) -> folium.GeoJson:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from tracker.maps.backdrop import Ground
 from tracker.maps.drawing import Drawing, ProjectShape
 from tracker.maps.style import ShareClass, area_class
 from tracker.progress.breakdown import ProjectRow
@@ -18,6 +19,8 @@ from tracker.progress.measures import by_project
 from tracker.progress.scope import Scope
 from tracker.projects.queries import boundaries_as_of, ward_boundary
 
+NOT_IN_SIGHT = "q-none"
+"""The class of a project in which the reader has no case: an outline without a fill."""
 _METRE = 0.00001
 """About a metre in degrees: outlines need no finer points on a screen."""
 
@@ -37,6 +40,11 @@ class MapProject:
         return self.row.code
 
     @property
+    def is_in_sight(self) -> bool:
+        """Whether there is land of the scope in this project at all."""
+        return bool(self.row.figures.to_recover.value)
+
+    @property
     def share_class(self) -> ShareClass:
         """The class of the map by area handed over."""
         return area_class(self.row.figures.handed_over.value, self.row.figures.to_recover.value)
@@ -53,14 +61,29 @@ class MapFigures:
         """The project with this code, if it is on the map."""
         return next((one for one in self.projects if one.code == code), None)
 
-    def drawn(self, properties: Callable[[MapProject], dict[str, Any]]) -> Drawing:
+    @property
+    def in_sight(self) -> tuple[MapProject, ...]:
+        """The projects with land of the scope."""
+        return tuple(one for one in self.projects if one.is_in_sight)
+
+    def drawn(
+        self,
+        properties: Callable[[MapProject], dict[str, Any]],
+        ground: tuple[Ground, ...] = (),
+    ) -> Drawing:
         """What the drawing needs; `properties` are the words of each project."""
         return Drawing(
             ward_boundary=self.ward_boundary,
             projects=tuple(
-                ProjectShape(one.code, one.share_class.value, one.boundary, properties(one))
+                ProjectShape(
+                    one.code,
+                    one.share_class.value if one.is_in_sight else NOT_IN_SIGHT,
+                    one.boundary,
+                    properties(one),
+                )
                 for one in self.projects
             ),
+            ground=ground,
         )
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from tracker.cases.queries import live
 from tracker.cases.tables import Case
-from tracker.compensation.queries import case_money
+from tracker.compensation.queries import CaseMoney, case_money
 from tracker.documents.catalogue import DocumentType
 from tracker.documents.tables import Document
 from tracker.errors import NotFound, Problem
@@ -143,15 +143,17 @@ def handovers_of_case(session: Session, case_id: int, on: date) -> tuple[Handove
     )
 
 
-def case_path(session: Session, case_id: int, on: date) -> CasePath:
+def case_path(
+    session: Session, case_id: int, on: date, *, money: CaseMoney | None = None
+) -> CasePath:
     """The steps of the day's regime with what was taken, the clocks, and the step owed next.
 
-    Steps taken under an earlier regime that today's does not know come first.
+    `money` is the case's money of that day, where the reader has it already.
     """
     facts = facts_of_case(session, _case(session, case_id).key, on)
     rules, calendar = counting(session, on)
     owed = next_step(facts, on, rules=rules, calendar=calendar)
-    lines = _steps(session, case_id, on, facts)
+    lines = _steps(session, case_id, on, facts, money)
     period = period_on(on)
     defined = steps_in_force(period, Scope.CASE)
     return CasePath(
@@ -213,7 +215,9 @@ def next_steps(
     }
 
 
-def _steps(session: Session, case_id: int, on: date, facts: CaseFacts) -> tuple[StepLine, ...]:
+def _steps(
+    session: Session, case_id: int, on: date, facts: CaseFacts, money: CaseMoney | None = None
+) -> tuple[StepLine, ...]:
     counted = {one.entry_id for one in facts.taken}
     mine = or_(
         col(StepEntry.case_id) == case_id,
@@ -221,13 +225,15 @@ def _steps(session: Session, case_id: int, on: date, facts: CaseFacts) -> tuple[
     )
     lines = [one for one in _entries(session, on, mine) if one.entry_id in counted]
     written = {line.step for line in lines}
-    lines += [one for one in _proved(session, case_id, on) if one.step not in written]
+    lines += [one for one in _proved(session, case_id, on, money) if one.step not in written]
     return tuple(sorted(lines, key=lambda line: line.on))
 
 
-def _proved(session: Session, case_id: int, on: date) -> list[StepLine]:
+def _proved(
+    session: Session, case_id: int, on: date, known: CaseMoney | None
+) -> list[StepLine]:
     """The steps that payments, deposits and minutes prove."""
-    money = case_money(session, case_id, on)
+    money = known or case_money(session, case_id, on)
     found = [
         StepLine(entry_id=None, step=StepCode.PAYMENT, state=StepState.DONE, on=one.on)
         for one in money.payments

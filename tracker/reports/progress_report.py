@@ -283,8 +283,8 @@ def _blank(board: Dashboard) -> ReportRow:
 def _late_facts(session: Session, on: date) -> Iterator[LateFact]:
     """Facts dated in the reported time and written down after its last day, newest first."""
     midnight = datetime.combine(on + timedelta(days=1), time(), tzinfo=HANOI).astimezone(UTC)
-    kinds = {"handover": HandoverMinutes, "payment": Payment, "step": StepEntry}
-    parts = [
+    kinds: dict[str, Any] = {"handover": HandoverMinutes, "payment": Payment, "step": StepEntry}
+    parts: list[Any] = [
         select(
             literal(kind).label("kind"),
             col(Case.case_no).label("case_no"),

@@ -94,7 +94,7 @@ def _parcels(session: Session, source: FromClause, scope: Scope, on: date) -> di
         .where(Parts(on).live(CaseParcel), in_scope(source, scope))
         .group_by(source.c.project_id)
     )
-    return {project: count for project, count in session.execute(statement)}
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def _latest_versions(on: date) -> Subquery:

@@ -6,12 +6,14 @@ say what the .po files say.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+_ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 
 
@@ -24,6 +26,7 @@ def compiled(po: Path) -> bytes:
     """What the .mo of this .po must hold; unfinished (fuzzy) sentences are left out."""
     with po.open("rb") as source:
         catalogue = read_po(source, locale=po.parent.parent.name, domain=po.stem)
+    catalogue.creation_date = _ALWAYS  # else the clock's minute gets in, and no two runs agree
     target = BytesIO()
     write_mo(target, catalogue, use_fuzzy=False)
     return target.getvalue()

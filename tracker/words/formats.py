@@ -65,6 +65,14 @@ def m2(area: SquareMetres | None, lang: str = "vi", *, unit: bool = False) -> st
     return f"{text}{NO_BREAK}m²" if unit else text
 
 
+def quantity(value: Decimal | None, lang: str = "vi") -> str:
+    """A number with the decimals it has: 1.234,5 or 1,15."""
+    if value is None:
+        return MISSING
+    text = f"{value:,f}"
+    return _marked(text.rstrip("0").rstrip(".") if "." in text else text, lang)
+
+
 def share(part: float, whole: float) -> float | None:
     """`part` / `whole`, or None where the whole is nothing."""
     return part / whole if whole else None

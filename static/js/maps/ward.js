@@ -4,41 +4,95 @@
 
 const TrackerMap = (() => {
   const HOUSEHOLD_ZOOM = 16;
-  let map, projects, settings, households, selected;
+  const NAMES_ZOOM = 15.5;
+  let map, projects, settings, ward, households, selected;
 
   function start(parts) {
-    ({ map, projects, settings } = parts);
+    ({ map, projects, settings, ward } = parts);
     selected = settings.selected;
     households = L.layerGroup().addTo(map);
-    L.control.zoom({ position: "topright", zoomInTitle: settings.words.zoomIn, zoomOutTitle: settings.words.zoomOut }).addTo(map);
+    const narrow = window.matchMedia("(max-width: 47.99em)").matches;
+    if (narrow) document.querySelectorAll("[data-fold]").forEach((fold) => { fold.open = false; });
+    L.control.zoom({
+      position: narrow ? "bottomleft" : "topright",
+      zoomInTitle: settings.words.zoomIn,
+      zoomOutTitle: settings.words.zoomOut,
+    }).addTo(map);
+    home(narrow).addTo(map);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
-    home(parts.ward).addTo(map);
-    fit(parts.ward);
+    markChosen();
+    if (!atPlace()) fit();
+    settings.names.forEach(nameGround);
     projects.eachLayer(dress);
-    map.on("moveend", refresh);
+    label();
+    map.on("zoomend resize", label);
+    map.on("moveend", () => { rememberPlace(); refresh(); });
     map.on("popupopen", enter);
-    document.addEventListener("keydown", leave);
+    map.on("popupclose", leave);
+    map.on("zoomend", mark);
+    document.querySelectorAll("[data-print-map]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => print(button.dataset.printMap));
+    });
+    mark();
     refresh();
   }
 
-  function fit(ward) {
+  // Where the window is: the whole ward, the chosen project, or the place in the address.
+  function fit() {
     const chosen = selected && layerOf(selected);
     const bounds = (chosen || (ward.getLayers().length ? ward : projects)).getBounds();
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [16, 16], animate: false });
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: chosen ? [40, 40] : [12, 12], animate: false });
   }
 
-  function home(ward) {
-    const control = L.control({ position: "topright" });
+  function atPlace() {
+    const [zoom, lat, lon] = location.hash.slice(1).split("/").map(Number);
+    if (!zoom || !lat || !lon) return false;
+    map.setView([lat, lon], Math.min(zoom, 19), { animate: false });
+    return true;
+  }
+
+  function rememberPlace() {
+    const { lat, lng } = map.getCenter();
+    history.replaceState(null, "", `${location.pathname}${location.search}#${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
+  }
+
+  const label = () => TrackerLabels.place(map, projects, selected);
+
+  function markChosen() {
+    projects.eachLayer((layer) => {
+      const path = layer.getElement();
+      if (path) path.classList.toggle("chosen", layer.feature.id === selected && settings.mayOpen);
+    });
+  }
+
+  function home(narrow) {
+    const control = L.control({ position: narrow ? "bottomleft" : "topright" });
     control.onAdd = () => {
       const box = L.DomUtil.create("div", "leaflet-bar");
-      const link = L.DomUtil.create("a", "map-home", box);
+      const link = line(box, "a", "map-home", "");
       link.href = settings.homeUrl;
       link.title = settings.words.home;
       link.setAttribute("aria-label", settings.words.home);
-      link.textContent = "⌂";
+      link.append(icon(settings.homeIcon));
       return box;
     };
     return control;
+  }
+
+  function mark() {
+    map.getContainer().classList.toggle("far", map.getZoom() < HOUSEHOLD_ZOOM);
+    map.getContainer().classList.toggle("no-names", map.getZoom() < NAMES_ZOOM);
+  }
+
+  function nameGround([lat, lon, text, kind]) {
+    const box = document.createElement("span");
+    box.textContent = text;
+    L.marker([lat, lon], {
+      icon: L.divIcon({ className: `map-name map-name-${kind}`, html: box, iconSize: [0, 0] }),
+      interactive: false,
+      keyboard: false,
+    }).addTo(map);
   }
 
   function layerOf(code) {
@@ -47,72 +101,36 @@ const TrackerMap = (() => {
     return found;
   }
 
+  // A project: its outline, its label, one popup for both.
   function dress(layer) {
     const facts = layer.feature.properties;
-    const place = L.latLng(facts.lat, facts.lon);
-    const label = L.marker(place, {
-      icon: L.divIcon({ className: "map-label" + (facts.knots ? " has-knots" : ""), html: labelOf(facts), iconSize: null }),
-      title: facts.name,
-      alt: facts.alt,
-      keyboard: true,
-    }).addTo(map);
-    layer.on("add", () => name(layer, facts));
-    name(layer, facts);
-    layer.bindPopup(() => projectPopup(facts), { minWidth: 220 });
-    label.bindPopup(() => projectPopup(facts), { minWidth: 220 });
-  }
-
-  function name(layer, facts) {
-    const path = layer.getElement && layer.getElement();
-    if (path) path.setAttribute("aria-label", facts.alt);
-  }
-
-  function labelOf(facts) {
-    const box = document.createElement("span");
-    const text = document.createElement("b");
-    text.textContent = facts.label;
-    box.append(text);
-    if (facts.knots) {
-      const knot = document.createElement("span");
-      knot.className = "map-knots";
-      knot.textContent = facts.knots;
-      box.append(knot);
+    const label = TrackerLabels.label(map, facts);
+    layer.label = label;
+    for (const part of [layer, label]) {
+      part.bindPopup(() => projectPopup(facts), { minWidth: 230 });
+      part.on("popupopen", () => choose(facts));
     }
-    return box;
-  }
-
-  function line(parent, tag, className, text) {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    made.textContent = text;
-    parent.append(made);
-    return made;
   }
 
   function projectPopup(facts) {
     const box = document.createElement("div");
     box.className = "popup";
-    const title = line(box, "a", "popup-title", facts.code + " · " + facts.name);
+    const title = line(box, "a", "popup-title", `${facts.code} · ${facts.name}`);
     title.href = facts.url;
     for (const text of facts.lines) line(box, "p", "", text);
-    if (!settings.mayOpen) {
-      line(box, "a", "btn btn-primary", settings.words.openProject).href = facts.url;
-      return box;
-    }
-    const households = line(box, "a", "btn btn-primary", settings.words.seeHouseholds);
-    households.href = facts.mapUrl;
-    households.addEventListener("click", (event) => {
-      event.preventDefault();
-      choose(facts);
-    });
+    const acts = line(box, "p", "row wrap", "");
+    if (settings.mayOpen && facts.inSight) line(acts, "a", "btn btn-primary", settings.words.seeHouseholds).href = facts.mapUrl;
+    line(acts, "a", settings.mayOpen ? "btn" : "btn btn-primary", settings.words.openProject).href = facts.url;
     return box;
   }
 
+  // The chosen project shows its households; the address, the list and the form follow.
   function choose(facts) {
+    if (selected === facts.code || !settings.mayOpen || !facts.inSight) return;
     selected = facts.code;
-    map.closePopup();
-    map.fitBounds(layerOf(facts.code).getBounds(), { padding: [24, 24], animate: false });
-    history.replaceState(null, "", facts.mapUrl);
+    markChosen();
+    label();
+    history.replaceState(null, "", facts.mapUrl + location.hash);
     const list = document.querySelector("[data-map-list]");
     if (list) { list.href = facts.casesUrl; list.querySelector("[data-text]").textContent = facts.listText; }
     const field = document.querySelector("select[name=project]");
@@ -124,85 +142,120 @@ const TrackerMap = (() => {
   async function refresh() {
     if (!settings.mayOpen) return;
     const near = map.getZoom() >= HOUSEHOLD_ZOOM;
+    const turn = ++asked;
     if (!near && !selected) { households.clearLayers(); return; }
     const address = new URL(settings.pointsUrl, location.href);
     if (selected) address.searchParams.set("project", selected);
-    else address.searchParams.set("bbox", map.getBounds().toBBoxString());
-    address.searchParams.set("zoom", map.getZoom());
-    if (selected && near) address.searchParams.set("bbox", map.getBounds().pad(0.1).toBBoxString());
-    const turn = ++asked;
-    const status = document.querySelector("[data-map-status]");
+    if (near) address.searchParams.set("bbox", map.getBounds().pad(0.1).toBBoxString());
     try {
       const answer = await fetch(address, { headers: { Accept: "application/json" } });
       if (turn !== asked) return;
       if (!answer.ok) throw new Error(answer.status);
       draw(await answer.json());
-      if (status) status.textContent = "";
+      tell("");
     } catch (error) {
-      if (status && turn === asked) status.textContent = settings.words.offline;
+      if (turn === asked) tell(settings.words.offline);
     }
   }
 
+  function tell(text) {
+    const status = document.querySelector("[data-map-status]");
+    if (status) status.textContent = text;
+  }
+
+  const drawn = new Map();
   function draw(data) {
-    households.clearLayers();
-    for (const point of data.points) households.addLayer(household(point));
-    for (const cell of data.cells) households.addLayer(cluster(cell));
+    const wanted = new Map();
+    for (const point of data.points) wanted.set(point.join(), () => household(point));
+    for (const cell of data.cells) wanted.set(cell.join(), () => cluster(cell));
+    for (const [key, marker] of drawn) {
+      if (wanted.has(key) && households.hasLayer(marker)) continue;
+      households.removeLayer(marker);
+      drawn.delete(key);
+    }
+    for (const [key, make] of wanted) {
+      if (drawn.has(key)) continue;
+      const marker = make();
+      drawn.set(key, marker);
+      households.addLayer(marker);
+    }
   }
 
   function household([lon, lat, standing, knot, caseNo]) {
     const code = settings.standings[standing];
-    const alt = caseNo + ": " + settings.standingWords[standing] + (knot ? ", " + settings.words.knot : "");
+    const words = `${caseNo}: ${settings.standingWords[standing]}${knot ? `, ${settings.words.knot}` : ""}`;
     const marker = L.marker([lat, lon], {
       icon: L.divIcon({ className: "map-household", html: shape(code, knot), iconSize: [24, 24] }),
-      title: alt,
-      alt,
+      title: words,
+      zIndexOffset: knot ? 100 : 0,
     });
-    marker.bindPopup(() => casePopup(caseNo), { minWidth: 240 });
+    marker.on("add", () => marker.getElement().setAttribute("aria-label", words));
+    const box = document.createElement("div");
+    box.className = "popup";
+    marker.bindPopup(box, { minWidth: 240 });
+    marker.on("popupopen", () => load(box, caseNo, marker.getPopup()));
     return marker;
   }
 
   function shape(code, knot) {
-    const ns = "http://www.w3.org/2000/svg";
-    const svg = document.createElementNS(ns, "svg");
-    svg.setAttribute("class", "shape shape-" + code);
+    const svg = icon(`${settings.shapesUrl}#${code}`);
+    svg.setAttribute("class", "shape");
     svg.setAttribute("viewBox", "0 0 16 16");
-    svg.setAttribute("aria-hidden", "true");
-    for (const id of knot ? [code, "knot_ring"] : [code]) {
-      const use = document.createElementNS(ns, "use");
-      use.setAttribute("href", settings.shapesUrl + "#" + id);
-      svg.append(use);
-    }
+    if (knot) svg.append(use(`${settings.shapesUrl}#knot_ring`));
     return svg;
   }
 
+  function icon(address) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "ico");
+    svg.setAttribute("aria-hidden", "true");
+    svg.append(use(address));
+    return svg;
+  }
+
+  function use(address) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    made.setAttribute("href", address);
+    return made;
+  }
+
   function cluster([lon, lat, count, knots]) {
+    const words = `${count} ${settings.words.households}`;
     const box = document.createElement("span");
     box.textContent = count;
     const marker = L.marker([lat, lon], {
-      icon: L.divIcon({ className: "map-cluster" + (knots ? " has-knots" : ""), html: box, iconSize: [40, 40] }),
-      alt: count + " " + settings.words.households,
+      icon: L.divIcon({ className: `map-cluster${knots ? " has-knots" : ""}`, html: box, iconSize: [40, 40] }),
+      title: words,
     });
-    marker.on("click", () => map.setView([lat, lon], Math.min(map.getZoom() + 2, 19), { animate: false }));
+    const nearer = () => map.setView([lat, lon], Math.min(map.getZoom() + 1.5, 19), { animate: false });
+    marker.on("add", () => marker.getElement().setAttribute("aria-label", words));
+    marker.on("click", nearer);
+    marker.on("keypress", (event) => { if (event.originalEvent.key === "Enter") nearer(); });
     return marker;
   }
 
-  function casePopup(caseNo) {
-    const box = document.createElement("div");
-    box.className = "popup";
-    box.textContent = settings.words.loading;
-    fetch(settings.popupUrl.replace("__case__", caseNo))
-      .then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.text(); })
-      .then((html) => { box.innerHTML = html; focusFirst(box); })
-      .catch(() => { box.textContent = settings.words.offline; });
-    return box;
+  // One household in five lines, asked for when its shape is opened.
+  async function load(box, caseNo, popup) {
+    if (!box.firstElementChild) box.textContent = settings.words.loading;
+    try {
+      const answer = await fetch(settings.popupUrl.replace("__case__", caseNo));
+      if (!answer.ok) throw new Error(answer.status);
+      box.innerHTML = await answer.text();
+    } catch (error) {
+      box.textContent = settings.words.offline;
+    }
+    popup.update();
+    if (popup.isOpen()) focusFirst(box);
   }
 
-  let opener = null;
-  function enter(event) {
-    opener = document.activeElement;
-    focusFirst(event.popup.getElement());
-    const close = event.popup.getElement().querySelector(".leaflet-popup-close-button");
+  // Focus goes into a popup as it opens, and back to what opened it when it closes.
+  function enter({ popup }) {
+    const box = popup.getElement();
+    const close = box.querySelector(".leaflet-popup-close-button");
     if (close) close.setAttribute("aria-label", settings.words.close);
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-label", settings.words.popup);
+    focusFirst(box);
   }
 
   function focusFirst(box) {
@@ -210,10 +263,43 @@ const TrackerMap = (() => {
     if (link) link.focus({ preventScroll: true });
   }
 
-  function leave(event) {
-    if (event.key !== "Escape") return;
+  function leave({ popup }) {
+    const box = popup.getElement();
+    const inside = !document.activeElement || document.activeElement === document.body || (box && box.contains(document.activeElement));
+    const source = popup._source && (popup._source.label || popup._source);
+    const opener = source && source.getElement && source.getElement();
+    if (inside && opener && opener.isConnected) opener.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && map) map.closePopup();
+  });
+
+  // Paper: the map takes the size of the sheet, prints, and goes back.
+  function print(paper) {
+    const page = document.body.classList;
+    const before = [map.getCenter(), map.getZoom()];
+    const bounds = map.getBounds();
     map.closePopup();
-    if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+    page.add("print-map", `print-${paper}`);
+    map.invalidateSize({ animate: false });
+    map.fitBounds(bounds, { animate: false });
+    label();
+    window.addEventListener("afterprint", () => {
+      page.remove("print-map", `print-${paper}`);
+      map.invalidateSize({ animate: false });
+      map.setView(...before, { animate: false });
+      label();
+    }, { once: true });
+    window.print();
+  }
+
+  function line(parent, tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    made.textContent = text;
+    parent.append(made);
+    return made;
   }
 
   return { start };

@@ -60,9 +60,7 @@ class SignInForm(FlaskForm):
     username = StringField(
         _("Tên đăng nhập"), [InputRequired(_("Nhập tên đăng nhập.")), Length(max=64)]
     )
-    password = PasswordField(
-        _("Mật khẩu"), [InputRequired(_("Nhập mật khẩu.")), Length(max=_LONG)]
-    )
+    password = PasswordField(_("Mật khẩu"), [InputRequired(_("Nhập mật khẩu.")), Length(max=_LONG)])
 
     def refuse(self) -> None:
         """Say that the pair is wrong, and keep the name."""
@@ -178,7 +176,7 @@ class PersonEditForm(ToldForm):
 class RoleForm(ToldForm):
     """Another role."""
 
-    role = RadioField(_("Vai trò"), [InputRequired(_("Chọn vai trò."))])
+    role = RadioField(_("Đổi thành"), [InputRequired(_("Chọn vai trò."))])
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)

@@ -62,9 +62,7 @@ class RevealForm(ToldForm):
 
 
 class CaseForm(ToldForm):
-    """The holder's name and address, and the file's own note, with the versions they were read at."""
-
-    ELSEWHERE = {"name_sort": "name"}
+    """The holder's name and address, the file's own note, and the versions they were read at."""
 
     holder_version = HiddenField()
     case_version = HiddenField()
@@ -245,10 +243,11 @@ class PaperForm(ToldForm):
         """The paper, None where nothing of it was written. Raises ValidationError."""
         if not (self.number.data or self.issued_on.data or self.effective_on.data or files):
             return None
+        issued_on: Any = self.issued_on.data or on
         return DocumentDraft(
             type=kind,
             number=self.number.data,
-            issued_on=self.issued_on.data or on,
+            issued_on=issued_on,
             issuer=self.issuer.data,
             effective_on=self.effective_on.data,
             files=tuple(files),

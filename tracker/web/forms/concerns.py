@@ -154,9 +154,7 @@ class VerdictForm(ToldForm):
     """What the household says of the answer."""
 
     version = HiddenField()
-    verdict = RadioField(
-        _("Hộ nói gì về câu trả lời?"), [InputRequired(_("Chọn ý kiến của hộ."))]
-    )
+    verdict = RadioField(_("Hộ nói gì về câu trả lời?"), [InputRequired(_("Chọn ý kiến của hộ."))])
 
     seen_version = ChangeForm.seen_version
 

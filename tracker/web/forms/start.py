@@ -14,8 +14,8 @@ from tracker.accounts.queries import TeamInfo
 from tracker.cases.by_hand import HandEntry
 from tracker.cases.catalogue import LandType
 from tracker.cases.drafts import ParcelDraft
-from tracker.holders.drafts import HouseholdDraft, MemberDraft
 from tracker.holders.catalogue import Relation
+from tracker.holders.drafts import HouseholdDraft, MemberDraft
 from tracker.projects.catalogue import ProjectPurpose
 from tracker.projects.drafts import (
     ProjectDraft,
@@ -77,8 +77,11 @@ class ProjectForm(ToldForm):
     )  # fmt: skip
     households = IntegerField(
         _("Số hộ bị ảnh hưởng"),
-        [InputRequired(_("Nhập số hộ, bằng số.")), NumberRange(0, message=_("Không thể nhỏ hơn 0."))],
-    )  # fmt: skip
+        [
+            InputRequired(_("Nhập số hộ, bằng số.")),
+            NumberRange(0, message=_("Không thể nhỏ hơn 0.")),
+        ],
+    )
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
@@ -120,8 +123,11 @@ class RegistrationForm(ToldForm):
     area = AreaField(_("Diện tích thu hồi (m²)"), [InputRequired(_("Nhập diện tích thu hồi."))])
     households = IntegerField(
         _("Số hộ bị ảnh hưởng"),
-        [InputRequired(_("Nhập số hộ, bằng số.")), NumberRange(0, message=_("Không thể nhỏ hơn 0."))],
-    )  # fmt: skip
+        [
+            InputRequired(_("Nhập số hộ, bằng số.")),
+            NumberRange(0, message=_("Không thể nhỏ hơn 0.")),
+        ],
+    )
 
     def draft(self) -> RegistrationDraft:
         """The figures from the day on. Raises ValidationError."""

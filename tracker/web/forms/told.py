@@ -27,6 +27,8 @@ class ToldForm(FlaskForm):
     ELSEWHERE: dict[str, str] = {}
     """Fields of the room that stand under another name in this form."""
 
+    form_errors: list[Any]
+
     def tell(self, problems: Iterable[Problem]) -> None:
         """Each problem stands at its field, or above the form where it names none."""
         for problem in problems:
@@ -44,6 +46,8 @@ class ToldForm(FlaskForm):
 
 class AreaField(StringField):
     """An area in m² as people write it: 1.234,5 or 1234.5; at most two decimals."""
+
+    data: Any
 
     def _value(self) -> str:
         if self.raw_data:

@@ -63,7 +63,7 @@ class QuestionForm(Form):
     """What the household asked, and what was answered at the door."""
 
     topic = SelectField(_("Chủ đề"), coerce=_optional(Topic), validators=[Optional()])
-    type = SelectField(_("Loại"), coerce=_optional(ConcernType), validators=[Optional()])
+    kind = SelectField(_("Loại"), coerce=_optional(ConcernType), validators=[Optional()])
     text = TextAreaField(_("Hộ hỏi"), [Optional(), Length(max=_TEXT)])
     answer = TextAreaField(_("Đã trả lời"), [Optional(), Length(max=_TEXT)])
     passed_on = BooleanField(_("Chuyển cấp trên"))
@@ -75,7 +75,7 @@ class QuestionForm(Form):
             return None
         return QuestionDraft(
             topic=self.topic.data or Topic.SUPPORT,
-            type=self.type.data or ConcernType.QUESTION,
+            type=self.kind.data or ConcernType.QUESTION,
             text=self.text.data or None,
             answer=self.answer.data or None,
             passed_on=self.passed_on.data,
@@ -141,10 +141,10 @@ class VisitForm(FlaskForm):
         ):
             field.choices = [(code.value, label(code, lang)) for code in codes]
         for question in self.questions:
-            question.topic.choices = [("", "–"), *((t.value, label(t, lang)) for t in Topic)]
-            question.type.choices = [(t.value, label(t, lang)) for t in ConcernType]
+            question.form.topic.choices = [("", "–"), *((t.value, label(t, lang)) for t in Topic)]
+            question.form.kind.choices = [(t.value, label(t, lang)) for t in ConcernType]
         for promise in self.promises:
-            promise.by.choices = [(p.value, label(p, lang)) for p in Promiser]
+            promise.form.by.choices = [(p.value, label(p, lang)) for p in Promiser]
 
     def begin(self, *, now: datetime, purpose: VisitPurpose) -> None:
         """Defaults of a form that opens: now, at home, the purpose of the present step."""
@@ -153,6 +153,12 @@ class VisitForm(FlaskForm):
         self.channel.data = VisitChannel.HOME
         self.purpose.data = purpose
         self.signature.data = Signature.NO_MINUTES
+
+    def add_block(self, kind: str) -> None:
+        """One more empty block for a question or a promise, as far as there may be more."""
+        blocks = self.questions if kind == "question" else self.promises
+        if len(blocks) < blocks.max_entries:
+            blocks.append_entry()
 
     def draft(self, case_no: str, photos: Sequence[str]) -> VisitDraft:
         """The visit as the rules judge it. Raises pydantic's ValidationError."""

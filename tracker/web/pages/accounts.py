@@ -252,9 +252,7 @@ def assign(user_id: int) -> ResponseReturnValue:
 @guard(Permission.MANAGE_ACCOUNTS)
 def end_post(user_id: int, post_id: int) -> ResponseReturnValue:
     """The person no longer holds this post from today."""
-    teams.end_assignment(
-        database.session(), post_id, on=_day_asked(), by=actor(), at=today.at()
-    )
+    teams.end_assignment(database.session(), post_id, on=_day_asked(), by=actor(), at=today.at())
     flash(_("Đã kết thúc phân công."), "done")
     return redirect(url_for("accounts.person", user_id=user_id))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -51,7 +52,7 @@ def index() -> ResponseReturnValue:
         pager=_pager(number, found.total),
         people=accounts(session, today.today()),
         actions=_actions(session),
-        told=told,
+        unfollowed=told,
     )
 
 
@@ -68,7 +69,7 @@ def readings() -> ResponseReturnValue:
         lines=audit_words.reading_lines(session, found.rows),
         pager=_pager(number, found.total),
         people=accounts(session, today.today()),
-        told=told,
+        unfollowed=told,
     )
 
 
@@ -136,5 +137,7 @@ def _pager(number: int, total: int) -> Pager:
 
 
 def _turned(number: int) -> str:
-    query = {name: value for name, value in request.args.items() if value and name != "page"}
+    query: dict[str, Any] = {
+        name: value for name, value in request.args.items() if value and name != "page"
+    }
     return url_for(request.endpoint or "audit.index", page=number, **query)

@@ -23,9 +23,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "help/index.html",
         admins=[one for one in people.values() if one.role is Role.ADMIN],
-        leaders=[
-            (team, people.get(team.leader_id or 0)) for team in queries.teams(session, on)
-        ],
+        leaders=[(team, people.get(team.leader_id or 0)) for team in queries.teams(session, on)],
     )
 
 

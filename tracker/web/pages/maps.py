@@ -5,18 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.accounts import queries as accounts
 from tracker.accounts.permissions import Permission
-from tracker.maps.drawing import Tiles, draw_ward
-from tracker.maps.figures import map_figures
+from tracker.maps.drawing import Tiles
 from tracker.maps.points import BoundingBox, case_points
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for
-from tracker.progress.measures import open_knots, standings
-from tracker.progress.scope import Scope
 from tracker.web.support import as_of, database, links, map_words, today
 from tracker.web.support.case_card import case_card
 from tracker.web.support.guards import allowed_teams, guard
+from tracker.web.support.map_page import map_view
 
 pages = Blueprint("maps", __name__)
 
@@ -26,33 +23,14 @@ pages = Blueprint("maps", __name__)
 def ward() -> ResponseReturnValue:
     """The whole ward, or one project chosen by the address."""
     asked = as_of.asked()
-    session = database.session()
-    wanted = CaseFilter.from_query(request.args)
-    scope = Scope(allowed_team_ids=allowed_teams())
-    figures = map_figures(session, scope, asked.day, asked.today)
-    chosen = figures.of(wanted.project)
-    near = scope.of_project(chosen.row.project.project_id) if chosen else scope
-    drawn = draw_ward(
-        figures.drawn(lambda project: map_words.project_properties(project, asked)),
-        map_words.behaviour_settings(wanted, asked),
-        _tiles(),
-    )
+    view = map_view(database.session(), CaseFilter.from_query(request.args), asked, _tiles())
     return render_template(
         "maps/ward.html",
-        drawn=drawn,
-        figures=figures,
-        chosen=chosen,
-        wanted=wanted,
+        view=view,
         asked=asked,
         as_of=asked.day,
-        teams=accounts.teams(session, asked.day),
-        share_rows=map_words.share_legend(figures),
-        standing_rows=map_words.standing_legend(
-            standings(session, near, asked.day, asked.today)
-        ),
+        day={"as_of": asked.day.isoformat()} if asked.is_past else {},
         standing_choices=map_words.standing_choices(),
-        knots=open_knots(session, near, asked.day, asked.today),
-        list_url=links.cases_url(wanted.to_query()),
         link=links.figure_url,
         body_class="map-page",
     )
@@ -75,7 +53,7 @@ def case_popup(case_no: str) -> ResponseReturnValue:
     """One household in five lines: name, standing, knot, who must act, and its file."""
     asked = as_of.asked()
     card = case_card(database.session(), case_no, asked)
-    return render_template("maps/case_popup.html", card=card)
+    return render_template("maps/case_popup.html", card=card, asked=asked)
 
 
 def _window(text: str | None) -> BoundingBox | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -198,7 +199,7 @@ def _page(
 def _week_url(choice: TeamChoice, day: date, *, whole: bool = False) -> str:
     """The address of a day, or (`whole`) of the week it lies in."""
     monday = monday_of(day)
-    shown = {} if whole else {"day": day.isoformat()}
+    shown: dict[str, Any] = {} if whole else {"day": day.isoformat()}
     return url_for("planning.week", team=choice.code, week=monday.isoformat(), **shown)
 
 
@@ -207,9 +208,7 @@ def _may_review() -> bool:
 
 
 def _asked() -> tuple[date, date]:
-    return asked_week(
-        request.values.get("week", ""), request.values.get("day", ""), today.today()
-    )
+    return asked_week(request.values.get("week", ""), request.values.get("day", ""), today.today())
 
 
 def _days_of(monday: date) -> list[date]:
@@ -232,7 +231,7 @@ def _words(day: date) -> str:
     return formats.weekday_and_day(day, language.choose())
 
 
-def _where(choice: TeamChoice | None) -> dict[str, str]:
+def _where(choice: TeamChoice | None) -> dict[str, Any]:
     """The week in view, as the form carried it, so that one comes back to it."""
     kept = {name: request.values.get(name, "") for name in ("team", "week", "day")}
     if choice is not None:
@@ -241,7 +240,7 @@ def _where(choice: TeamChoice | None) -> dict[str, str]:
 
 
 def _undoable(
-    words: str, endpoint: str, planned_id: int, choice: TeamChoice | None, **more: str
+    words: str, endpoint: str, planned_id: int, choice: TeamChoice | None, **more: Any
 ) -> None:
     url = url_for(endpoint, planned_id=planned_id, **_where(choice), **more)
     flash(words, f"undo:{url}")

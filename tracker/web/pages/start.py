@@ -47,7 +47,7 @@ pages = Blueprint("start", __name__)
 @limits.limiter.limit(limits.SIGN_IN, methods=["POST"])
 @open_to_all
 def first() -> ResponseReturnValue:
-    """The first administrator exists and is signed in; only at the machine, only while nobody is."""
+    """The first administrator exists and is signed in; only at the machine, only while alone."""
     if not first_account.may_be_made():
         abort(404)
     form = FirstPersonForm()
@@ -109,7 +109,7 @@ def new_project() -> ResponseReturnValue:
     return _step_page("start/new_project.html", form)
 
 
-@pages.route("/projects/<code>/edit", methods=["GET", "POST"])
+@pages.route("/projects/<string:code>/edit", methods=["GET", "POST"])
 @guard(Permission.EDIT_PROJECT)
 def edit_project(code: str) -> ResponseReturnValue:
     """Names and purpose are as given; a stale edit is told beside the texts that stand now."""
@@ -135,7 +135,7 @@ def edit_project(code: str) -> ResponseReturnValue:
     return page, 409 if conflict else _status(form)
 
 
-@pages.route("/projects/<code>/registration", methods=["GET", "POST"])
+@pages.route("/projects/<string:code>/registration", methods=["GET", "POST"])
 @guard(Permission.EDIT_PROJECT)
 def registration(code: str) -> ResponseReturnValue:
     """From a day, another area and number of households are registered."""
@@ -145,9 +145,7 @@ def registration(code: str) -> ResponseReturnValue:
     form = RegistrationForm(data=given)
     if form.validate_on_submit():
         try:
-            projects.record_registration(
-                session, found.id, form.draft(), by=actor(), at=today.at()
-            )
+            projects.record_registration(session, found.id, form.draft(), by=actor(), at=today.at())
         except (ValidationError, Refused) as refusal:
             form.refuse(refusal)
         else:

@@ -50,6 +50,10 @@ def _offer(form: VisitForm, header: CaseHeader) -> None:
 def _submitted(form: VisitForm, header: CaseHeader, purpose: VisitPurpose) -> ResponseReturnValue:
     kept = uploads.keep_photos(request.files.getlist("photos"))
     photos = tuple(dict.fromkeys((*_kept_before(), *kept.hashes)))
+    if "more" in request.form:
+        form.add_block(request.form["more"])
+        _offer(form, header)
+        return _page(form, header, purpose, photos)
     valid = form.validate()
     for problem in kept.problems:
         form.take(problem, sentences.problem(problem))

@@ -28,16 +28,18 @@ from tracker.web.support.language import choose
 from tracker.words import formats
 from tracker.words.labels import all_labels, label
 
-_UNSAID = frozenset(
+UNSAID = frozenset(
     {
         "id", "uuid", "version", "recorded_at", "recorded_by_id", "corrects_id", "superseded_at",
         "voided", "boundary", "name_sort", "reopens_id", "case_id", "visit_id", "concern_id",
         "meeting_id", "document_id", "phase_id", "resident_group_id", "assignment_id", "plan_id",
         "parcel_id", "holder_id", "approved_answer_id", "member_id", "plot_id", "cell_id",
+        "told_visit_id",
+        "password", "citizen_id",
     }
 )  # fmt: skip
 """Fields that say nothing to a reader: numbers of rows, and what the entry itself tells."""
-_MONEY = frozenset({"amount", "price", "total", "rounding"})
+_PEOPLE = frozenset({"user_id", "owner_id", "officer_id", "answered_by_id"})
 _KINDS: dict[str, tuple[str, ...]] = {
     "role": ("role",),
     "post": ("team_post",),
@@ -102,6 +104,11 @@ class HistoryLine:
         before, _number, after = self.text.partition(self.case_no or "\n")
         return before, after
 
+    @property
+    def is_new(self) -> bool:
+        """Nothing was there before: only what became is worth showing."""
+        return all(line.old == formats.MISSING for line in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class _Names:
@@ -129,7 +136,7 @@ class _Names:
 
     def told_by_number(self, name: str, number: int) -> str | None:
         """The name behind a number in a body."""
-        if name in ("user_id", "owner_id"):
+        if name in _PEOPLE:
             return self.people.get(number)
         return {"team_id": self.teams, "project_id": self.projects}.get(name, {}).get(number)
 
@@ -178,14 +185,19 @@ def _change_line(entry: Entry, names: _Names, lang: str) -> HistoryLine:
         on=legal_day(entry.at),
         text=_sentence(entry, names, lang),
         fields=tuple(
-            _field_line(change, names, lang)
-            for change in entry.fields
-            if change.name not in _UNSAID
+            _field_line(change, names, lang) for change in entry.fields if change.name not in UNSAID
         ),
         erased=entry.erased,
-        case_no=names.cases.get(entry.case_id or 0),
+        case_no=_case_no(entry, names),
         meta=formats.time_of_day(entry.at),
     )
+
+
+def _case_no(entry: Entry, names: _Names) -> str | None:
+    """The case that an entry is about, its land holder's where it is about one."""
+    if entry.case_id is None and entry.subject_kind == "land_holder":
+        return names.holders.get(entry.subject_id or 0)
+    return names.cases.get(entry.case_id or 0)
 
 
 def _sentence(entry: Entry, names: _Names, lang: str) -> str:
@@ -204,11 +216,23 @@ def _subject(entry: Entry, names: _Names, lang: str) -> str:
     case_no = names.cases.get(entry.case_id or 0)
     if case_no is not None:
         return _named("case_file", case_no, lang)
-    name = names.subject(entry.subject_kind, entry.subject_id)
+    name = names.subject(entry.subject_kind, entry.subject_id) or _post(entry, names)
     if name is not None:
         return _named(entry.subject_kind, name, lang)
     known = entry.subject_kind in all_labels()["audit_subject"]
     return label(entry.subject_kind if known else "unknown", lang, kind="audit_subject")
+
+
+def _post(entry: Entry, names: _Names) -> str | None:
+    """Who got or left a post, and in which team."""
+    if entry.subject_kind != "team_membership":
+        return None
+    told: dict[str, Any] = {change.name: change.new for change in entry.fields}
+    found = [
+        names.people.get(told.get("user_id", 0), ""),
+        names.teams.get(told.get("team_id", 0), ""),
+    ]
+    return ", ".join(name for name in found if name) or None
 
 
 def _named(kind: str, name: str, lang: str) -> str:
@@ -220,9 +244,9 @@ def _reading_sentence(
 ) -> str:
     known = reading.what in all_labels()["audit_reading"]
     words = label(reading.what if known else "unknown", lang, kind="audit_reading")
-    sentence = f"{people.get(reading.by_id, '–')} {words}"
     case_no = cases.get(reading.case_id or 0)
-    return f"{sentence}: {_named('case_file', case_no, lang)}" if case_no else sentence
+    subject = _named("case_file", case_no, lang) if case_no else _("nhiều hồ sơ")
+    return f"{people.get(reading.by_id, formats.MISSING)} {words.format(subject=subject)}"
 
 
 def _field_line(change: FieldChange, names: _Names, lang: str) -> FieldLine:
@@ -277,7 +301,7 @@ def _names_of(session: Session, entries: Collection[Entry]) -> _Names:
         return {e.subject_id for e in entries if e.subject_kind == kind and e.subject_id}
 
     people = {e.by_id for e in entries if e.by_id} | of_kind("user_account")
-    people |= _numbers_in(entries, {"user_id", "owner_id"})
+    people |= _numbers_in(entries, _PEOPLE)
     ward = the_ward(session) if of_kind("ward") else None
     return _Names(
         people=display_names(session, people),
@@ -304,7 +328,7 @@ def _names_of(session: Session, entries: Collection[Entry]) -> _Names:
     )
 
 
-def _numbers_in(entries: Iterable[Entry], wanted: set[str]) -> set[int]:
+def _numbers_in(entries: Iterable[Entry], wanted: Collection[str]) -> set[int]:
     """The numbers that bodies quote under these names."""
     return {
         value
@@ -325,4 +349,4 @@ def _found(session: Session, query: Any, number: Any, numbers: set[int]) -> dict
     if not numbers:
         return {}
     rows: Any = session.execute(query.where(number.in_(numbers)))
-    return dict(rows)
+    return dict(rows.all())

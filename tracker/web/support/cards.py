@@ -11,11 +11,13 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from tracker.accounts.permissions import Permission, may
+from tracker.progress.breakdown import HandoverFigures
 from tracker.progress.catalogue import CaseFact
 from tracker.progress.funnel import Funnel
-from tracker.progress.knots import Knot
+from tracker.progress.knots import Knot, Knots
 from tracker.units import SquareMetres
 from tracker.web.support import language, links
+from tracker.words import formats
 from tracker.words.labels import label
 
 
@@ -57,6 +59,31 @@ def funnel_rows(funnel: Funnel) -> list[FunnelLine]:
         )
         for row in funnel.rows
     ]
+
+
+def why_not_done(code: str, figures: HandoverFigures, knots: Knots) -> str:
+    """The one message of a project: what is left, and the knot that holds most of it."""
+    lang = language.choose()
+    if not figures.remaining.value and not figures.households_remaining.value:
+        return _("%(project)s đã bàn giao toàn bộ mặt bằng", project=code)
+    area = formats.ha(figures.remaining.value, lang)
+    if not knots.rows:
+        count = formats.count(figures.households_remaining.value, lang)
+        return _(
+            "%(project)s còn %(area)s ha, %(count)s hộ chưa bàn giao",
+            project=code,
+            area=area,
+            count=count,
+        )
+    knot = knots.rows[0]
+    topic = label(knot.topic, lang)
+    return _(
+        "%(project)s còn %(area)s ha; %(count)s hộ vướng %(topic)s",
+        project=code,
+        area=area,
+        count=formats.count(knot.households.value, lang),
+        topic=topic[:1].lower() + topic[1:],
+    )
 
 
 def _funnel_word(fact: CaseFact | None) -> str:

@@ -155,7 +155,8 @@ def visit_words(line: VisitLine, lang: str) -> str:
     if line.note:
         note = line.note if len(line.note) <= _NOTE else line.note[: _NOTE - 1] + "…"
         parts.append(f"“{note}”")
-    return ". ".join(parts) + "."
+    said = ". ".join(parts)
+    return said if said.endswith((".", ".”", "…”")) else f"{said}."
 
 
 def _met(line: VisitLine, lang: str) -> str:
@@ -241,7 +242,9 @@ def promise_entries(lines: Iterable[CommitmentLine]) -> list[Entry]:
                 kind="promise",
                 group=Group.CONCERNS,
                 title=_("%(who)s hứa:", who=who),
-                text=_("%(what)s, trước ngày %(day)s", what=line.text, day=formats.day(line.due_on)),
+                text=_(
+                    "%(what)s, trước ngày %(day)s", what=line.text, day=formats.day(line.due_on)
+                ),
                 order=6,
             )
         )

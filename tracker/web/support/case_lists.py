@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,7 @@ from sqlmodel import Session, col
 
 from tracker.accounts import queries as accounts
 from tracker.accounts.tables import SavedSearch
+from tracker.accounts.views import views_of
 from tracker.cases import search as case_search
 from tracker.concerns.tables import Concern
 from tracker.holders.tables import ResidentGroup
@@ -32,6 +34,8 @@ from tracker.web.support.guards import actor, allowed_teams
 from tracker.words import formats
 from tracker.words.labels import label
 
+PAGE = "cases"
+"""The list's name among the lists that have saved views."""
 _MOST_PAGES = 100_000
 
 
@@ -84,20 +88,49 @@ class Chip:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class ViewChip:
+    """A saved view, where it leads, and the parameters that make it the one in force."""
+
+    id: int
+    name: str
+    url: str
+    query: dict[str, str]
+
+
 def asked_view(session: Session) -> ListView:
     """Read the address; what can't be read is left out."""
-    sort = request.args.get("sort", "")
-    code = sort.removeprefix("-")
     saved = _saved(session, request.args.get("search", ""))
-    return ListView(
-        wanted=CaseFilter.from_query(request.args),
-        sort=CaseSort(code) if code in set(CaseSort) else CaseSort.CASE_NO,
-        descending=sort.startswith("-"),
+    return replace(
+        unsearched_view(request.args),
         page=_page(request.args.get("page", "1")),
         exact=request.args.get("exact") == "1",
         search_id=saved.key if saved else None,
         text=saved.text if saved else "",
     )
+
+
+def unsearched_view(said: Mapping[str, str]) -> ListView:
+    """The filter and order that these fields say, from the first page, without a search."""
+    sort = said.get("sort", "")
+    code = sort.removeprefix("-")
+    return ListView(
+        wanted=CaseFilter.from_query(said),
+        sort=CaseSort(code) if code in set(CaseSort) else CaseSort.CASE_NO,
+        descending=sort.startswith("-"),
+        page=1,
+        exact=False,
+        search_id=None,
+        text="",
+    )
+
+
+def own_views(session: Session) -> list[ViewChip]:
+    """The filters this person has saved for the list."""
+    return [
+        ViewChip(kept.id, kept.name, links.address("cases.index", kept.query), kept.query)
+        for kept in views_of(session, actor().key, PAGE)
+    ]
 
 
 def as_asked(session: Session, view: ListView) -> Asked:

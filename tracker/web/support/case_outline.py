@@ -95,10 +95,11 @@ def _rings(geojson: str | None) -> list[_Ring]:
         return []
     shape: Any = json.loads(geojson)
     shape = shape.get("geometry", shape) if isinstance(shape, dict) else {}
-    polygons = {
-        "Polygon": lambda: [shape["coordinates"]],
-        "MultiPolygon": lambda: shape["coordinates"],
-    }.get(shape.get("type", ""), list)()
+    polygons: list[Any] = []
+    if shape.get("type") == "Polygon":
+        polygons = [shape["coordinates"]]
+    elif shape.get("type") == "MultiPolygon":
+        polygons = shape["coordinates"]
     return [[(float(p[0]), float(p[1])) for p in ring] for polygon in polygons for ring in polygon]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from flask import request
 from sqlmodel import Session
 
+from tracker.compensation.catalogue import LineGroup
 from tracker.compensation.queries import PlanLineInfo, plan_lines
 from tracker.documents.queries import DocumentLine, documents_of_case
 from tracker.inventory.queries import Inventory, inventory_of_case
@@ -21,7 +22,7 @@ from tracker.web.support.case_outline import Outline, case_outline
 from tracker.web.support.case_view import CaseView, Part
 from tracker.web.support.timeline import Shown, Timeline
 
-FIRST_ENTRIES = 25
+FIRST_ENTRIES = 15
 """The timeline opens with these; the rest is one link away."""
 
 
@@ -37,7 +38,7 @@ class Parts:
     visits: tuple[VisitLine, ...] = ()
     photos: tuple[Thumb, ...] = ()
     papers: tuple[DocumentLine, ...] = ()
-    plan_lines: tuple[PlanLineInfo, ...] = ()
+    plan_lines: tuple[tuple[LineGroup, tuple[PlanLineInfo, ...]], ...] = ()
     history: tuple[HistoryLine, ...] = ()
 
 
@@ -75,11 +76,19 @@ def load_parts(
         visits=tuple(one for one in visits if not one.is_corrected),
         photos=thumbs(photo for one in visits if not one.is_corrected for photo in one.photos),
         papers=papers,
-        plan_lines=plan_lines(session, plan.id) if plan and Part.MONEY in wanted else (),
+        plan_lines=_grouped(plan_lines(session, plan.id)) if plan and Part.MONEY in wanted else (),
         history=case_history(session, case_id, holder_id=view.header.holder_id)
         if Part.HISTORY in wanted
         else (),
     )
+
+
+def _grouped(
+    lines: tuple[PlanLineInfo, ...],
+) -> tuple[tuple[LineGroup, tuple[PlanLineInfo, ...]], ...]:
+    """The lines by group, in the order of a plan: land, assets, support …"""
+    found = ((group, tuple(one for one in lines if one.group is group)) for group in LineGroup)
+    return tuple((group, rows) for group, rows in found if rows)
 
 
 def _asked_kind() -> Shown:

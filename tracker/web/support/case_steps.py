@@ -16,6 +16,7 @@ from tracker.law.catalogue import (
     StepCode,
 )
 from tracker.law.issuing import competent_bodies
+from tracker.law.situation import Blocker, Blockers
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.clocks import ClockLine
 from tracker.procedure.facts import CaseFacts
@@ -124,11 +125,7 @@ def next_box(path: CasePath, today: date, team: str | None) -> NextBox | None:
         before=owed.due_on,
         days=(owed.due_on - today).days if owed.due_on else None,
         not_before=owed.first_day if waiting else None,
-        blocked=tuple(
-            sentences.problem(blocker.as_problem(), lang)
-            for blocker in owed.blockers
-            if not blocker.advice and blocker.code not in _OWN_PROOF
-        ),
+        blocked=tuple(sentences.problem(one.as_problem(), lang) for one in _hard(owed.blockers)),
     )
 
 
@@ -163,10 +160,15 @@ def paper_words(line: StepLine) -> str | None:
     return line.paper.number or label(line.paper.type, choose())
 
 
+def _hard(blockers: Blockers) -> list[Blocker]:
+    """What refuses a step: neither advice nor the paper that the step itself brings."""
+    return [one for one in blockers if not one.advice and one.code not in _OWN_PROOF]
+
+
 def _either(bodies: list[str]) -> str:
-    return _("%(first)s hoặc %(other)s", first=bodies[0], other=bodies[1]) if bodies[
-        1:
-    ] else bodies[0]
+    if len(bodies) == 1:
+        return bodies[0]
+    return _("%(first)s hoặc %(other)s", first=bodies[0], other=bodies[1])
 
 
 def _is_shown(step: PathStep, path: CasePath) -> bool:
@@ -188,9 +190,7 @@ def _state(step: PathStep, path: CasePath) -> str:
     if line is not None and line.state is StepState.PAUSED:
         return "paused"
     if step.is_next:
-        owed = path.next
-        hard = [b for b in owed.blockers if not b.advice and b.code not in _OWN_PROOF] if owed else []
-        return "blocked" if hard else "now"
+        return "blocked" if path.next is not None and _hard(path.next.blockers) else "now"
     duty = any(step.code in one.steps and one.state in _OPEN_DUTY for one in path.clocks)
     return "now" if partial or duty else "todo"
 

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -35,7 +35,7 @@ from tracker.progress.scope import Scope
 from tracker.progress.sources import facts_source
 from tracker.units import NO_AREA, SquareMetres
 from tracker.visits.tables import Visit
-from tracker.web.support import case_lists
+from tracker.web.support import case_lists, links
 from tracker.web.support.cards import KnotCard, knot_cards
 from tracker.web.support.case_events import ConcernText, concern_texts
 from tracker.web.support.case_steps import (
@@ -46,6 +46,8 @@ from tracker.web.support.case_steps import (
     next_box,
     step_marks,
 )
+from tracker.web.support.language import choose
+from tracker.words.labels import label
 
 
 class Part(StrEnum):
@@ -103,6 +105,16 @@ class CaseView:
     counts: Counts
 
     @property
+    def flag_words(self) -> tuple[str, ...]:
+        """What a reader must know at once: flags, groups that need care, a file that is closed."""
+        lang = choose()
+        words = [label(flag.kind, lang) for flag in self.header.flags]
+        words += [label(spell.kind, lang) for spell in self.holder.vulnerabilities]
+        if not self.header.is_open:
+            words.append(label(self.header.state, lang))
+        return tuple(words)
+
+    @property
     def name(self) -> str:
         """The holder with the honorific: "Bà Đào Thị Vân"."""
         honorific = self.header.honorific or ""
@@ -115,6 +127,11 @@ class CaseView:
         return tuple(line for line in self.concerns if line.waits_to_be_told)
 
     @property
+    def open_concerns(self) -> tuple[ConcernLine, ...]:
+        """Concerns that nobody has closed yet."""
+        return tuple(line for line in self.concerns if line.closed_on is None)
+
+    @property
     def open_promises(self) -> tuple[CommitmentLine, ...]:
         """Promises nobody has kept or taken back yet."""
         return tuple(line for line in self.promises if line.ended_on is None)
@@ -125,7 +142,8 @@ def load_case(
 ) -> CaseView:
     """The file as of today. Raises NotFound; who may see it has been asked before."""
     header = case_header(session, case_no, on)
-    path = case_path(session, header.id, on)
+    money = case_money(session, header.id, on)
+    path = case_path(session, header.id, on, money=money)
     clocks = clock_tags(path, on)
     concerns = tuple(concerns_of_case(session, header.id, as_of=on))
     standing, handed_over = _standing(session, header.id, on)
@@ -143,7 +161,7 @@ def load_case(
         texts=concern_texts(session, (line.concern_id for line in concerns)),
         knots=_knots(session, header, concerns, on),
         promises=tuple(commitments_of_case(session, header.id)),
-        money=case_money(session, header.id, on) if with_money else None,
+        money=money if with_money else None,
         counts=_counts(session, header.id, on),
     )
 
@@ -209,7 +227,7 @@ def walk(session: Session, header: CaseHeader) -> Walk:
     found: Neighbours = neighbours(session, case_lists.as_asked(session, asked), header.case_no)
 
     def near(case_no: str | None) -> str | None:
-        return url_for("cases.case_file", case_no=case_no, **carried) if case_no else None
+        return links.address("cases.case_file", carried, case_no=case_no) if case_no else None
 
     return Walk(
         query=carried,

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from flask_security import current_user
 
 from tracker import clock
@@ -21,7 +22,7 @@ from tracker.words.labels import label
 
 THEME_COOKIE = "theme"
 _LANGUAGE_LAST = (
-    "count",
+    "quantity", "count",
     "change",
     "ha",
     "ha_change",
@@ -118,11 +119,11 @@ def _section_words() -> dict[str, str]:
         "dashboard.overview": _("Tổng quan"),
         "planning.week": _("Tuần này"),
         "maps.ward": _("Bản đồ"),
-        "projects.index": _("Dự án"),
+        "projects.index": pgettext("section", "Dự án"),
         "cases.index": _("Hồ sơ"),
         "concerns.index": _("Vướng mắc"),
         "reports.progress": _("Báo cáo"),
-        "accounts.people": _("Tài khoản"),
+        "accounts.people": pgettext("section", "Tài khoản"),
         "audit.index": _("Nhật ký"),
     }
 

@@ -14,11 +14,13 @@ from sqlmodel import Session
 
 from tracker.cases import search
 from tracker.config import Config
-from tracker.db.engine import begin_read_only, make_engine
+from tracker.db.engine import begin_read_only, make_engine, make_session
 from tracker.progress import shortcut
 from tracker.web.support import today
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_DAY = "tracker_day"
+_DAYLESS = frozenset({None, "static", "health.alive"})
 
 
 def install(app: Flask, config: Config) -> None:
@@ -29,6 +31,8 @@ def install(app: Flask, config: Config) -> None:
     shortcut.install(sessions, today.today)
     app.extensions["tracker_engine"] = own_engine
     app.extensions["tracker_sessions"] = sessions
+    app.before_request(_turn_the_day)
+    app.before_request(_turn_the_day)
     app.before_request(_choose_begin_mode)
     app.teardown_appcontext(_close)
 
@@ -54,6 +58,33 @@ class RequestSession(scoped_session):  # type: ignore[type-arg]
 
     def remove(self) -> None:
         """Closing is the request's own business."""
+
+
+def _turn_the_day() -> None:
+    """The first request of a legal day makes today's figures speak of that day."""
+    day, known = today.today(), current_app.extensions
+    if request.endpoint in _DAYLESS or known.get(_DAY) == day:
+        return
+    begin_read_only(read_only=True)
+    with make_session(engine()) as looking:
+        fresh = shortcut.is_fresh(looking, day)
+    if not fresh:
+        begin_read_only(read_only=False)
+        with make_session(engine()) as writing:
+            shortcut.ensure_fresh(writing, day)
+            writing.commit()
+    known[_DAY] = day
+
+
+def _turn_the_day() -> None:
+    """Once a day, in a transaction of its own, today's rows are made for the new day."""
+    day = today.today()
+    if current_app.extensions.get("tracker_fresh_on") == day:
+        return
+    with make_session(engine()) as own:
+        if shortcut.ensure_fresh(own, day):
+            own.commit()
+    current_app.extensions["tracker_fresh_on"] = day
 
 
 def _choose_begin_mode() -> None:

@@ -56,9 +56,7 @@ def first_steps(session: Session, today: date) -> tuple[FirstStep, ...]:
             url=url_for(f"start.{code}"),
             action=action,
         )
-        for place, ((code, name, why, action), note) in enumerate(
-            zip(_words(), notes, strict=True)
-        )
+        for place, ((code, name, why, action), note) in enumerate(zip(_words(), notes, strict=True))
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from tracker.maps.backdrop import Ground
 from tracker.maps.figures import MapFigures, MapProject
 from tracker.maps.points import STANDINGS
 from tracker.maps.style import ShareClass
@@ -30,14 +31,16 @@ class LegendRow:
     url: str | None
 
 
-def project_properties(project: MapProject, asked: AsOf) -> dict[str, Any]:
-    """What a project's label and popup say."""
+def project_properties(
+    project: MapProject, wanted: CaseFilter, asked: AsOf
+) -> dict[str, Any]:
+    """What a project's label and popup say; its list carries the map's own conditions."""
     lang = language.choose()
     row, figures = project.row, project.row.figures
     name = row.project.name if lang == "vi" else row.project.name_en
     share = formats.percent(figures.area_share, lang, decimals=0)
-    done = figures.is_done
     day = {"as_of": asked.day.isoformat()} if asked.is_past else {}
+    here = replace(wanted, project=row.code, as_of=asked.day if asked.is_past else None)
     lines = [
         _(
             "Đã bàn giao %(given)s / %(whole)s ha (%(share)s)",
@@ -62,29 +65,55 @@ def project_properties(project: MapProject, asked: AsOf) -> dict[str, Any]:
     return {
         "code": row.code,
         "name": name,
-        "label": f"{row.code} · {'✓' if done else share}",
+        "label": f"{row.code} · {'✓' if figures.is_done else share}",
         "alt": f"{row.code}, {name}: {share}",
-        "lines": lines,
+        "lines": lines if project.is_in_sight else [_("Đoàn của anh/chị không có hộ ở dự án này.")],
         "knots": row.held.knots,
         "lat": project.latitude,
         "lon": project.longitude,
+        "inSight": project.is_in_sight,
         "url": url_for("projects.project", code=row.code, **day),
-        "mapUrl": url_for("maps.ward", project=row.code, **day),
-        "casesUrl": links.cases_url({**figures.households.filter}) or "",
-        "listText": _("Danh sách %(count)s hồ sơ này", count=figures.households.value),
+        "mapUrl": links.address("maps.ward", here.to_query()),
+        "casesUrl": links.cases_url(here.to_query()) or "",
+        "listText": list_words(here, figures.households.value),
     }
 
 
-def behaviour_settings(wanted: CaseFilter, asked: AsOf) -> dict[str, Any]:
+def list_words(wanted: CaseFilter, households: int) -> str:
+    """The words of the link to the list; the count where the project alone is asked for."""
+    if wanted == CaseFilter(project=wanted.project, as_of=wanted.as_of) and wanted.project:
+        count = formats.count(households, language.choose())
+        return _("Danh sách %(count)s hồ sơ này", count=count)
+    return _("Danh sách")
+
+
+def ground_names(ground: tuple[Ground, ...]) -> list[list[Any]]:
+    """Where the name of each river and street stands: latitude, longitude, text, kind."""
+    lang = language.choose()
+    names = []
+    for one in ground:
+        lon, lat = one.middle
+        words = one.name_in(lang)
+        if one.kind == "river":
+            words = _("%(river)s (sơ đồ minh họa)", river=words)
+        names.append([lat, lon, words, one.kind])
+    return names
+
+
+def behaviour_settings(
+    wanted: CaseFilter, asked: AsOf, ground: tuple[Ground, ...] = ()
+) -> dict[str, Any]:
     """What static/js/maps/ward.js needs: addresses and words."""
     lang = language.choose()
     carried = {name: value for name, value in wanted.to_query().items() if name != "project"}
     day = {"as_of": asked.day.isoformat()} if asked.is_past else {}
     return {
         "selected": wanted.project,
-        "pointsUrl": url_for("maps.points", **carried),
+        "names": ground_names(ground),
+        "pointsUrl": links.address("maps.points", carried),
         "popupUrl": url_for("maps.case_popup", case_no="__case__", **day),
         "homeUrl": url_for("maps.ward", **day),
+        "homeIcon": f"{static_url('icons.svg')}#house",
         "shapesUrl": static_url("shapes.svg"),
         "mayOpen": links.cases_url({}) is not None,
         "standings": [standing.value for standing in STANDINGS],
@@ -99,6 +128,7 @@ def behaviour_settings(wanted: CaseFilter, asked: AsOf) -> dict[str, Any]:
             "knot": _("đang có nút thắt"),
             "loading": _("Đang tải…"),
             "close": _("Đóng"),
+            "popup": _("Chi tiết trên bản đồ"),
             "offline": _("Chưa tải được các hộ. Kiểm tra mạng rồi thử lại."),
         },
     }
@@ -116,14 +146,15 @@ def share_name(code: ShareClass) -> str:
     }[code]
 
 
-def share_legend(figures: MapFigures) -> list[LegendRow]:
+def share_legend(figures: MapFigures, asked: AsOf) -> list[LegendRow]:
     """The six classes with the number of projects in each."""
     lang = language.choose()
+    day = {"as_of": asked.day.isoformat()} if asked.is_past else {}
     rows = []
     for code in ShareClass:
-        count = sum(1 for one in figures.projects if one.share_class is code)
+        count = sum(1 for one in figures.in_sight if one.share_class is code)
         text = _("%(count)s dự án", count=formats.count(count, lang))
-        rows.append(LegendRow(code.value, text, url_for("projects.index", share=code.value)))
+        rows.append(LegendRow(code.value, text, url_for("projects.index", share=code.value, **day)))
     return rows
 
 

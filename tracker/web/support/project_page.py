@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
 from sqlmodel import Session
 
 from tracker.accounts.permissions import Permission, may
@@ -23,11 +22,9 @@ from tracker.progress.scope import Scope
 from tracker.projects.queries import ProjectRow, boundaries_as_of, project_as_of
 from tracker.web.support import context
 from tracker.web.support.as_of import AsOf
+from tracker.web.support.cards import why_not_done
 from tracker.web.support.guards import actor, allowed_teams
-from tracker.web.support.language import choose
 from tracker.web.support.project_steps import Procedure, project_procedure
-from tracker.words import formats
-from tracker.words.labels import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def project_view(session: Session, code: str, asked: AsOf) -> ProjectView:
     figures = board.figures
     return ProjectView(
         project=project,
-        headline=_headline(project.code, board),
+        headline=why_not_done(project.code, board.figures, board.knots),
         board=board,
         procedure=project_procedure(session, project.id, board, asked.day),
         teams=tuple(TeamRow(row, board.team_coverage.get(row.key)) for row in board.teams),
@@ -68,34 +65,6 @@ def project_view(session: Session, code: str, asked: AsOf) -> ProjectView:
         sketch=_sketch(session, project, asked),
         share_class=area_class(figures.handed_over.value, figures.to_recover.value).value,
     )
-
-
-def _headline(code: str, board: Dashboard) -> str:
-    """Why the project is not done: what is left, and the knot that holds most of it."""
-    lang, left = choose(), board.figures
-    if not left.remaining.value and not left.households_remaining.value:
-        return _("%(project)s đã bàn giao toàn bộ mặt bằng", project=code)
-    area = formats.ha(left.remaining.value, lang)
-    if not board.knots.rows:
-        count = formats.count(left.households_remaining.value, lang)
-        return _(
-            "%(project)s còn %(area)s ha, %(count)s hộ chưa bàn giao",
-            project=code,
-            area=area,
-            count=count,
-        )
-    knot = board.knots.rows[0]
-    return _(
-        "%(project)s còn %(area)s ha; %(count)s hộ vướng %(topic)s",
-        project=code,
-        area=area,
-        count=formats.count(knot.households.value, lang),
-        topic=_lowered(label(knot.topic, lang)),
-    )
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _documents(session: Session, project_id: int, on: date) -> tuple[DocumentLine, ...]:

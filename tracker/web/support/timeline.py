@@ -83,7 +83,8 @@ def case_timeline(
 
     `counted_steps` are the project's steps that count for this case.
     """
-    entries = [*told, *_steps(session, header, on, counted_steps, papers_url), *_life(session, header.id, on)]
+    entries = [*told, *_steps(session, header, on, counted_steps, papers_url)]
+    entries += _life(session, header.id, on)
     entries += _land(session, header.id, on)
     if with_money:
         entries += _money(session, header.id, on)

@@ -7,7 +7,7 @@ day of the week and not made stand on today's list, so that nobody drops out of 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -129,17 +129,13 @@ def asked_week(week: str, day: str, today: date) -> tuple[date, date]:
     return monday, today if monday == monday_of(today) else monday
 
 
-def week_page(
-    session: Session, team_id: int, monday: date, day: date, *, today: date
-) -> WeekPage:
+def week_page(session: Session, team_id: int, monday: date, day: date, *, today: date) -> WeekPage:
     """The week of a team: the plan, the reasons, the standings; a handful of queries."""
     plan = week_plan(session, team_id, monday, today=today)
     due = _due(session, team_id, monday, today)
     lines = [*plan.items]
     planned = {line.household.case_id for line in lines}
-    suggested = [
-        case for case in due if case.case_id not in planned and case.done_visit_on is None
-    ]
+    suggested = [case for case in due if case.case_id not in planned and case.done_visit_on is None]
     stands = _standings(session, {*planned, *(case.case_id for case in suggested)}, today)
     why = {case.case_id: case.reasons for case in due}
     cards = {line.planned_id: _planned_card(line, why, stands, day, today) for line in lines}
@@ -157,19 +153,13 @@ def week_page(
             cards[line.planned_id] for line in lines if line.day_on is None and not line.done_on
         ),
         columns=tuple(DayColumn(load, _of_day(cards.values(), load.on)) for load in plan.days),
-        suggested=tuple(
-            WeekCard(household=case.household, reasons=case.reasons, **stands.of(case.case_id))
-            for case in suggested
-        ),
+        suggested=tuple(_card(case.household, case.reasons, stands) for case in suggested),
     )
 
 
-class _Stands(dict[int, tuple[Standing, bool]]):
-    """Where each case stands, and whether a knot holds it."""
-
-    def of(self, case_id: int) -> dict[str, Standing | bool]:
-        standing, has_knot = self.get(case_id, (Standing.NOT_INVENTORIED, False))
-        return {"standing": standing, "has_knot": has_knot}
+_Stands = dict[int, tuple[Standing, bool]]
+"""Where each case stands, and whether a knot holds it."""
+_UNKNOWN = (Standing.NOT_INVENTORIED, False)
 
 
 def _due(session: Session, team_id: int, monday: date, today: date) -> list[DueCase]:
@@ -180,7 +170,7 @@ def _due(session: Session, team_id: int, monday: date, today: date) -> list[DueC
 
 
 def _standings(session: Session, case_ids: Collection[int], today: date) -> _Stands:
-    found = _Stands()
+    found: _Stands = {}
     if case_ids:
         source = facts_source(today, today)
         for case_id, standing, knots in session.execute(
@@ -199,14 +189,17 @@ def _planned_card(
     day: date,
     today: date,
 ) -> WeekCard:
-    carried = day == today and line.day_on is not None and line.day_on < today
-    return WeekCard(
-        household=line.household,
-        reasons=why.get(line.household.case_id) or (Reason(line.reason, None),),
-        planned=line,
-        carried_from=line.day_on if carried and not line.done_on else None,
-        **stands.of(line.household.case_id),
+    card = _card(
+        line.household, why.get(line.household.case_id) or (Reason(line.reason, None),), stands
     )
+    carried = day == today and line.day_on is not None and line.day_on < today
+    left = carried and not line.done_on
+    return replace(card, planned=line, carried_from=line.day_on if left else None)
+
+
+def _card(household: Household, reasons: tuple[Reason, ...], stands: _Stands) -> WeekCard:
+    standing, has_knot = stands.get(household.case_id, _UNKNOWN)
+    return WeekCard(household=household, reasons=reasons, standing=standing, has_knot=has_knot)
 
 
 def _is_left(line: PlannedLine, day: date, today: date) -> bool:

@@ -12,6 +12,12 @@ LABELS = {
         "orphans": ("Dữ liệu mồ côi", "Orphans"),
         "law": ("Trình tự theo luật", "Order of the law"),
     },
+    "problem_command": {
+        "report_in_future": (
+            "Ngày {on} chưa tới (hôm nay {today}). Chọn ngày hôm nay hoặc trước đó.",
+            "{on} has not come (today is {today}). Choose today or an earlier day.",
+        ),
+    },
     "problem_upkeep": {
         "count_projects": (
             "Có {found} dự án, phường đăng ký {expected}.",
@@ -78,10 +84,6 @@ LABELS = {
             "{found} land holders have no case.",
         ),
         "case_without_land": ("{case}: chưa có thửa đất.", "{case}: no parcel."),
-        "cases_without_search": (
-            "{found} hồ sơ chưa tìm kiếm được.",
-            "{found} cases can't be searched.",
-        ),
         "visit_before_case": (
             "{case}: lượt thăm {on} trước ngày mở hồ sơ.",
             "{case}: the visit of {on} is before the case was opened.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission, may
@@ -12,7 +12,8 @@ from tracker.holders.facts import reveal_citizen_id
 from tracker.web.forms.cases import RevealForm
 from tracker.web.pages.cases.blueprint import pages
 from tracker.web.pages.cases.frame import frame, visible
-from tracker.web.support import database, personal, reading, today
+from tracker.web.support import database, language, links, personal, reading, today
+from tracker.web.support.case_events import thumbs, visit_words
 from tracker.web.support.case_parts import load_parts
 from tracker.web.support.case_view import Part, asked_part, load_case, walk
 from tracker.web.support.guards import actor, allowed_teams, guard
@@ -57,7 +58,12 @@ def case_file(case_no: str) -> ResponseReturnValue:
         printing=printing,
         walk=way,
         kinds=shown_words(),
-        part_url=lambda part, **more: _part_url(case_no, way.query, Part(part), **more),
+        page_url=links.page,
+        visit_words=lambda visit: visit_words(visit, language.choose()),
+        thumbs=thumbs,
+        part_url=lambda part, **more: _part_url(
+            case_no, way.query, Part(part), _anchor="part", **more
+        ),
         back_url=way.list_url,
         phone_title=case_no,
     )
@@ -99,5 +105,4 @@ def citizen_id(case_no: str) -> ResponseReturnValue:
 def _part_url(case_no: str, query: dict[str, str], part: Part, **more: str) -> str:
     """The address of a part of this file, with the list one came from."""
     chosen = {} if part is Part.TIMELINE else {"part": part.value}
-    values: dict[str, str] = {**query, **chosen, **more}
-    return url_for("cases.case_file", case_no=case_no, **values)  # type: ignore[arg-type]
+    return links.address("cases.case_file", {**query, **chosen}, case_no=case_no, **more)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from sqlmodel import Session
 
 from tracker.cases.queries import CaseHeader, case_header, visible_case
-from tracker.web.support import case_lists, today
+from tracker.web.support import case_lists, links, today
 from tracker.web.support.guards import allowed_teams
 
 REFUSED = 422
@@ -23,8 +23,8 @@ def visible(session: Session, case_no: str) -> CaseHeader:
 
 def file_url(session: Session, case_no: str, **more: str) -> str:
     """Back to the file, with the list one came from."""
-    values: dict[str, str] = {**case_lists.asked_view(session).query(), **more}
-    return url_for("cases.case_file", case_no=case_no, **values)  # type: ignore[arg-type]
+    query = case_lists.asked_view(session).query()
+    return links.address("cases.case_file", query, case_no=case_no, **more)
 
 
 def frame(session: Session, header: CaseHeader, *, has_errors: bool, **more: str) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def index() -> ResponseReturnValue:
         selects=first,
         more=more,
         chips=case_lists.chips(session, view),
+        saved_views=case_lists.own_views(session),
         sorts=_sorts(view),
         as_of=asked.on,
         use_htmx=True,

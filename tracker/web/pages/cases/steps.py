@@ -123,6 +123,7 @@ def handover(case_no: str) -> ResponseReturnValue:
     if form.is_submitted():
         return _save_handover(session, form, header, remaining)
     form.on.data, form.area.data = today.today(), remaining if remaining else None
+    form.receiver.data = form.issuer.data = _issuer(StepCode.PAYMENT)
     return _handover_page(session, form, header, remaining, ())
 
 

@@ -94,9 +94,7 @@ def block(concern_id: int) -> ResponseReturnValue:
     """The concern holds up its cases from a day."""
 
     def act(form: Any, told: dict[str, Any]) -> object:
-        return knots.mark_blocking(
-            database.session(), concern_id, on=form.on.data, **_judged(told)
-        )
+        return knots.mark_blocking(database.session(), concern_id, on=form.on.data, **_judged(told))
 
     return _changed(concern_id, "block", act, _("Đã ghi là nút thắt."))
 
@@ -163,9 +161,7 @@ def cases(concern_id: int) -> ResponseReturnValue:
             today.today(),
             allowed_team_ids=allowed_teams(),
         )
-        return knots.add_cases(
-            database.session(), concern_id, (case.id,), on=form.on.data, **told
-        )
+        return knots.add_cases(database.session(), concern_id, (case.id,), on=form.on.data, **told)
 
     return _changed(concern_id, "cases", act, _("Đã thêm hồ sơ."))
 
@@ -177,9 +173,7 @@ def release(concern_id: int, case_no: str) -> ResponseReturnValue:
     session = database.session()
     seen(concern_id)
     case = visible_case(session, case_no, today.today(), allowed_team_ids=allowed_teams())
-    knots.release_case(
-        session, concern_id, case.id, on=today.today(), by=actor(), at=today.at()
-    )
+    knots.release_case(session, concern_id, case.id, on=today.today(), by=actor(), at=today.at())
     flash(
         _("Đã gỡ %(case_no)s khỏi vướng mắc này.", case_no=case.case_no),
         "undo:" + url_for("concerns.hold", concern_id=concern_id, case_no=case.case_no),
@@ -195,9 +189,7 @@ def hold(concern_id: int, case_no: str) -> ResponseReturnValue:
     seen(concern_id)
     case = case_by_no(session, case_no)
     visible_case(session, case_no, today.today(), allowed_team_ids=allowed_teams())
-    knots.add_cases(
-        session, concern_id, (case.id,), on=today.today(), by=actor(), at=today.at()
-    )
+    knots.add_cases(session, concern_id, (case.id,), on=today.today(), by=actor(), at=today.at())
     flash(_("Đã thêm hồ sơ."), "done")
     return redirect(url_for("concerns.concern", concern_id=concern_id))
 

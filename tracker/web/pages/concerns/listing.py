@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +14,7 @@ from tracker.progress.measures import open_knots
 from tracker.progress.scope import Scope
 from tracker.projects.queries import projects_as_of
 from tracker.web.pages.concerns.blueprint import pages
-from tracker.web.support import as_of, concern_lists, database, today
+from tracker.web.support import as_of, concern_lists, database, links, today
 from tracker.web.support.cards import knot_cards
 from tracker.web.support.guards import allowed_teams, guard
 
@@ -68,11 +70,12 @@ def knots() -> ResponseReturnValue:
         by_households=by_households,
         project=project,
         projects=projects,
-        here=lambda **more: url_for("concerns.knots", **_kept(more)),
+        link=links.figure_url,
+        listed=lambda **more: url_for("concerns.knots", **_kept(more)),
     )
 
 
-def _kept(changed: dict[str, str | None]) -> dict[str, str]:
+def _kept(changed: dict[str, str | None]) -> dict[str, Any]:
     values: dict[str, str | None] = {
         name: request.args.get(name) for name in ("project", "sort", "as_of")
     }

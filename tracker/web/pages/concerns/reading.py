@@ -186,9 +186,7 @@ def _said(value: object) -> str:
 
 def _fresh(action: str, found: SeenConcern) -> ToldForm:
     line = found.detail.line
-    form: Any = _offered(
-        action, found, _FORMS[action](prefix=f"{action}-", formdata=None)
-    )
+    form: Any = _offered(action, found, _FORMS[action](prefix=f"{action}-", formdata=None))
     form.version.data = line.version
     if "on" in form:
         form.on.data = today.today()
@@ -199,7 +197,7 @@ def _fresh(action: str, found: SeenConcern) -> ToldForm:
         form.due_on.data = line.assigned_due_on
     elif action == "answer":
         form.approved_answer_id.data = ""
-    return form  # type: ignore[no-any-return]
+    return form
 
 
 def _offered(action: str, found: SeenConcern, form: Any) -> ToldForm:
@@ -210,7 +208,7 @@ def _offered(action: str, found: SeenConcern, form: Any) -> ToldForm:
         form.offer(_answers(found.detail.line))
     elif action == "verdict":
         form.offer()
-    return form  # type: ignore[no-any-return]
+    return form
 
 
 def _answers(line: ConcernLine) -> list[AnswerLine]:
@@ -221,4 +219,3 @@ def _answers(line: ConcernLine) -> list[AnswerLine]:
     if line.project_id is None:
         return [one for one in answers if one.project_id is None]
     return answers
-

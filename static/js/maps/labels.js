@@ -1,0 +1,108 @@
+// Labels of the projects, placed so that they neither cover each other nor a small outline.
+// A label that had to move away keeps a thin line to its project.
+"use strict";
+
+const TrackerLabels = (() => {
+  const GAP = 4;
+  const MOST_RINGS = 4;
+  const all = [];
+
+  function label(map, facts) {
+    const box = document.createElement("span");
+    const text = document.createElement("b");
+    const head = facts.code.match(/^[A-Za-z]*/)[0];
+    const prefix = document.createElement("span");
+    prefix.className = "map-prefix";
+    prefix.textContent = head;
+    text.append(prefix, facts.label.slice(head.length));
+    box.append(text);
+    if (facts.knots) {
+      const knot = document.createElement("span");
+      knot.className = "map-knots";
+      knot.textContent = facts.knots;
+      box.append(knot);
+    }
+    const anchor = L.latLng(facts.lat, facts.lon);
+    const marker = L.marker(anchor, {
+      icon: L.divIcon({ className: "map-label", html: box, iconSize: null }),
+      title: facts.name,
+      zIndexOffset: 1000,
+    }).addTo(map);
+    marker.getElement().setAttribute("aria-label", facts.alt);
+    const leader = L.polyline([anchor, anchor], { className: "map-leader", interactive: false }).addTo(map);
+    all.push({ anchor, marker, leader, box, code: facts.code });
+    return marker;
+  }
+
+  // Greedy: the widest projects first, each at the candidate that covers least. The chosen
+  // project's label stands outside it, where no household is.
+  function place(map, projects, chosen) {
+    const outlines = new Map();
+    projects.eachLayer((layer) => outlines.set(layer.feature.id, screenBox(map, layer.getBounds())));
+    const size = map.getSize();
+    const taken = [];
+    for (const one of all) centre(one);
+    const order = [...all].sort((a, b) => area(outlines.get(b.code)) - area(outlines.get(a.code)));
+    for (const one of order) {
+      const seen = map.latLngToContainerPoint(one.anchor);
+      if (seen.x < 0 || seen.y < 0 || seen.x > size.x || seen.y > size.y) {
+        one.marker.setLatLng(one.anchor);
+        one.leader.setLatLngs([one.anchor, one.anchor]);
+        continue;
+      }
+      const width = one.box.offsetWidth, height = one.box.offsetHeight;
+      const at = seen;
+      const own = outlines.get(one.code);
+      const is = one.code === chosen;
+      const roomy = !is && own.right - own.left > width * 1.3 && own.bottom - own.top > height * 2;
+      let best = null;
+      for (const [dx, dy] of is ? beside(own, at, height, size) : candidates(width, height)) {
+        const box = around(at.x + dx, at.y + dy, width, height);
+        let cost = Math.hypot(dx, dy) / 40 + outside(box, size) * 2;
+        for (const other of taken) cost += overlap(box, other) * 3;
+        for (const [code, outline] of outlines) {
+          if (code === one.code ? !roomy : true) cost += overlap(box, outline) / (code === one.code ? 60 : 120);
+        }
+        if (!best || cost < best.cost) best = { cost, box, x: at.x + dx, y: at.y + dy, far: !is && Math.hypot(dx, dy) > height };
+      }
+      taken.push(best.box);
+      const spot = map.containerPointToLatLng([best.x, best.y]);
+      one.marker.setLatLng(spot);
+      one.leader.setLatLngs(best.far ? [one.anchor, spot] : [one.anchor, one.anchor]);
+    }
+  }
+
+  function centre({ marker, box }) {
+    const { style } = marker.getElement();
+    style.marginLeft = `${-box.offsetWidth / 2}px`;
+    style.marginTop = `${-box.offsetHeight / 2}px`;
+  }
+
+  function candidates(width, height) {
+    const found = [[0, 0]];
+    for (let ring = 1; ring <= MOST_RINGS; ring += 1) {
+      const down = ring * (height * 0.75 + GAP), across = ring * (width / 2 + GAP);
+      found.push([0, -down], [0, down], [across, 0], [-across, 0], [across, -down], [-across, -down], [across, down], [-across, down]);
+      found.push([across / 2, -down], [-across / 2, -down], [across / 2, down], [-across / 2, down]);
+    }
+    return found;
+  }
+
+  function beside(own, at, height, size) {
+    const room = height / 2 + GAP;
+    return [[0, Math.max(own.top - room, room) - at.y], [0, Math.min(own.bottom + room, size.y - room) - at.y]];
+  }
+
+  function screenBox(map, bounds) {
+    const northWest = map.latLngToContainerPoint(bounds.getNorthWest());
+    const southEast = map.latLngToContainerPoint(bounds.getSouthEast());
+    return { left: northWest.x, top: northWest.y, right: southEast.x, bottom: southEast.y };
+  }
+
+  const around = (x, y, width, height) => ({ left: x - width / 2 - GAP, right: x + width / 2 + GAP, top: y - height / 2 - GAP / 2, bottom: y + height / 2 + GAP / 2 });
+  const area = (box) => (box.right - box.left) * (box.bottom - box.top);
+  const overlap = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)) / 100;
+  const outside = (box, size) => Math.max(0, -box.left, -box.top, box.right - size.x, box.bottom - size.y) * 4;
+
+  return { label, place };
+})();

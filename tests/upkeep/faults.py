@@ -1,0 +1,348 @@
+"""Faults to plant in a sound register: what each changes, and the problem that must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from tests import given
+from tests.clock import AT, TODAY
+from tests.documents.pictures import picture
+from tracker.accounts.tables import User
+from tracker.cases import search
+from tracker.cases.tables import Case, CaseParcel, CaseSearch
+from tracker.compensation.catalogue import PlanState
+from tracker.compensation.tables import Payment, PlanLine, PlanVersion
+from tracker.config import Config
+from tracker.documents import store
+from tracker.documents.services import accept_photo
+from tracker.documents.tables import Attachment
+from tracker.procedure.tables import HandoverMinutes
+from tracker.progress import shortcut
+from tracker.progress.tables import CaseToday
+from tracker.projects.tables import Project, Ward
+from tracker.units import Dong, SquareMetres
+from tracker.visits.tables import Visit
+from tracker.words import formats
+
+Facts = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The register that gets a fault: a session, and where its files lie."""
+
+    session: Session
+    config: Config
+
+    def one(self, statement: Any) -> Any:
+        """The first row of a statement."""
+        return self.session.execute(statement.limit(1)).scalars().one()
+
+    def case_no(self, case_id: int) -> str:
+        """The number of a case."""
+        return str(self.one(select(Case).where(col(Case.id) == case_id)).case_no)
+
+    def settle(self) -> None:
+        """What is kept ready follows the planted fact, so that the fact alone is wrong."""
+        shortcut.refresh(self.session, TODAY)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A check, what it finds, and the two sentences it is told in."""
+
+    check: str
+    code: str
+    plant: Callable[[Ground], Facts]
+    vi: str
+    en: str
+    facts: Facts = field(default_factory=dict)
+
+
+def _expecting(name: str) -> Callable[[Ground], Facts]:
+    def plant(ground: Ground) -> Facts:
+        ward = ground.one(select(Ward))
+        found = getattr(ward, f"expected_{name}")
+        setattr(ward, f"expected_{name}", found + 1)
+        return {
+            "found": formats.count(found, "vi"),
+            "expected": formats.count(found + 1, "vi"),
+            "found_en": formats.count(found, "en"),
+            "expected_en": formats.count(found + 1, "en"),
+        }
+
+    return plant
+
+
+def _both(name: str, area: SquareMetres) -> Facts:
+    return {
+        name: formats.m2(area, "vi", unit=True),
+        f"{name}_en": formats.m2(area, "en", unit=True),
+    }
+
+
+def _ward_area(ground: Ground) -> Facts:
+    ward = ground.one(select(Ward))
+    found = ward.expected_area
+    ward.expected_area = SquareMetres(found.hundredths + 1)
+    return _both("found", found) | _both("expected", ward.expected_area)
+
+
+def _parcel_grows(ground: Ground) -> Facts:
+    project = ground.one(select(Project).where(col(Project.code) == "VN03"))
+    parcel = ground.one(
+        select(CaseParcel)
+        .join(Case, col(Case.id) == col(CaseParcel.case_id))
+        .where(col(Case.project_id) == project.key)
+    )
+    parcel.recovered_area = SquareMetres(parcel.recovered_area.hundredths + 50)
+    ground.settle()
+    whole = SquareMetres.total(
+        ground.session.scalars(
+            select(col(CaseParcel.recovered_area))
+            .join(Case, col(Case.id) == col(CaseParcel.case_id))
+            .where(col(Case.project_id) == project.key)
+        )
+    )
+    registered = SquareMetres(whole.hundredths - 50)
+    return {"project": "VN03"} | _both("found", whole) | _both("expected", registered)
+
+
+def _handover_grows(ground: Ground) -> Facts:
+    minutes = ground.one(select(HandoverMinutes).order_by(col(HandoverMinutes.case_id)))
+    of_case = col(HandoverMinutes.case_id) == minutes.case_id
+    sums = select(func.sum(col(CaseParcel.recovered_area))).where(
+        col(CaseParcel.case_id) == minutes.case_id
+    )
+    recovered = ground.session.scalar(sums)
+    others = SquareMetres.total(
+        row.area
+        for row in ground.session.scalars(select(HandoverMinutes).where(of_case))
+        if row.id != minutes.id
+    )
+    minutes.area = SquareMetres(recovered.hundredths - others.hundredths + 1)
+    ground.settle()
+    given_too_much = SquareMetres(recovered.hundredths + 1)
+    return (
+        {"case": ground.case_no(minutes.case_id)}
+        | _both("found", given_too_much)
+        | _both("expected", recovered)
+    )
+
+
+def _line_off(ground: Ground) -> Facts:
+    plan = ground.one(select(PlanVersion).where(col(PlanVersion.state) == PlanState.APPROVED))
+    line = ground.one(select(PlanLine).where(col(PlanLine.plan_id) == plan.key))
+    line.amount = Dong(line.amount + 1)
+    return {"case": ground.case_no(plan.case_id), "number": str(plan.number)}
+
+
+def _paid_once() -> Any:
+    once = (
+        select(col(Payment.plan_id))
+        .group_by(col(Payment.plan_id))
+        .having(func.count() == 1)
+        .scalar_subquery()
+    )
+    return select(Payment).where(col(Payment.plan_id).in_(once)).order_by(col(Payment.id))
+
+
+def _overpaid(ground: Ground) -> Facts:
+    payment = ground.one(_paid_once())
+    plan = ground.session.get_one(PlanVersion, payment.plan_id)
+    payment.amount = Dong(plan.net + 1)
+    ground.settle()
+    return {
+        "case": ground.case_no(payment.case_id),
+        "found": formats.count(plan.net + 1, "vi"),
+        "expected": formats.count(plan.net, "vi"),
+        "found_en": formats.count(plan.net + 1, "en"),
+        "expected_en": formats.count(plan.net, "en"),
+    }
+
+
+def _shortcut_off(ground: Ground) -> Facts:
+    row = ground.one(select(CaseToday).order_by(col(CaseToday.case_id)))
+    row.open_knots += 1
+    return {"case": ground.case_no(row.case_id)}
+
+
+def _search_off(ground: Ground) -> Facts:
+    row = ground.one(select(CaseSearch).order_by(col(CaseSearch.case_id)))
+    row.text = " ten cu "
+    return {"case": ground.case_no(row.case_id)}
+
+
+def _a_photo(ground: Ground) -> Attachment:
+    folder = ground.config.attachments
+    by = ground.one(select(User))
+    kept = accept_photo(ground.session, folder, picture(), "nha.jpg", by=by, at=AT)
+    return ground.one(select(Attachment).where(col(Attachment.sha256) == kept.sha256))
+
+
+def _file_gone(ground: Ground) -> Facts:
+    photo = _a_photo(ground)
+    store.path_of(ground.config.attachments, photo.sha256).unlink()
+    return {"sha256": photo.sha256[:12]}
+
+
+def _file_changed(ground: Ground) -> Facts:
+    photo = _a_photo(ground)
+    path = store.path_of(ground.config.attachments, photo.sha256)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1])
+    return {"sha256": photo.sha256[:12]}
+
+
+def _holder_alone(ground: Ground) -> Facts:
+    given.a_holder(ground.session)
+    return {}
+
+
+def _case_landless(ground: Ground) -> Facts:
+    project = ground.one(select(Project))
+    holder = given.public_land(ground.session)
+    case = given.a_case(
+        ground.session, project=project, holder=holder, area=None, case_no="VN01-9999"
+    )
+    search.rebuild(ground.session, [case.key])
+    ground.settle()
+    return {"case": "VN01-9999"}
+
+
+def _visit_early(ground: Ground) -> Facts:
+    visit = ground.one(select(Visit).order_by(col(Visit.id)))
+    case = ground.session.get_one(Case, visit.case_id)
+    visit.on = case.opened_on - timedelta(days=1)
+    ground.settle()
+    return {"case": case.case_no, "on": formats.day(visit.on)}
+
+
+def _payment_early(ground: Ground) -> Facts:
+    payment = ground.one(_paid_once())
+    plan = ground.session.get_one(PlanVersion, payment.plan_id)
+    assert plan.approved_on is not None
+    payment.on = plan.approved_on - timedelta(days=1)
+    ground.settle()
+    return {"case": ground.case_no(payment.case_id), "on": formats.day(payment.on)}
+
+
+def _count(name: str, vi: str, en: str) -> Fault:
+    return Fault(
+        "counts",
+        f"count_{name}",
+        _expecting(name),
+        f"{vi}, phường đăng ký {{expected}}.",
+        f"{en}, the ward registers {{expected_en}}.",
+    )
+
+
+FAULTS = (
+    _count("projects", "Có {found} dự án", "{found_en} projects"),
+    _count("households", "Có {found} hộ", "{found_en} households"),
+    _count("groups", "Có {found} tổ dân phố", "{found_en} resident groups"),
+    _count("cells", "Có {found} chi bộ", "{found_en} party cells"),
+    _count("party_members", "Có {found} đảng viên", "{found_en} party members"),
+    _count(
+        "office_members",
+        "Chi bộ cơ quan phường có {found} đảng viên",
+        "The ward office's cell has {found_en} members",
+    ),
+    Fault(
+        "areas",
+        "area_ward",
+        _ward_area,
+        "Các dự án cộng {found}, phường đăng ký {expected}.",
+        "Projects sum to {found_en}, the ward registers {expected_en}.",
+    ),
+    Fault(
+        "areas",
+        "area_project",
+        _parcel_grows,
+        "{project}: các thửa cộng {found}, diện tích đăng ký {expected}.",
+        "{project}: parcels sum to {found_en}, registered are {expected_en}.",
+    ),
+    Fault(
+        "handovers",
+        "handover_too_large",
+        _handover_grows,
+        "{case}: bàn giao {found}, thu hồi chỉ {expected}.",
+        "{case}: {found_en} handed over, only {expected_en} recovered.",
+    ),
+    Fault(
+        "money",
+        "plan_lines",
+        _line_off,
+        "{case}: phương án số {number} không bằng tổng các dòng.",
+        "{case}: plan version {number} does not equal its lines.",
+    ),
+    Fault(
+        "money",
+        "paid_too_much",
+        _overpaid,
+        "{case}: đã chi {found} đồng, phương án {expected} đồng.",
+        "{case}: {found_en} đồng paid, the plan has {expected_en} đồng.",
+    ),
+    Fault(
+        "shortcut",
+        "shortcut_stale",
+        _shortcut_off,
+        "{case}: số liệu hôm nay khác sự kiện có ngày.",
+        "{case}: today's figures differ from the dated facts.",
+    ),
+    Fault(
+        "search",
+        "search_stale",
+        _search_off,
+        "{case}: nội dung tìm kiếm đã cũ.",
+        "{case}: its search text is stale.",
+    ),
+    Fault(
+        "attachments",
+        "attachment_missing",
+        _file_gone,
+        "Thiếu tệp {sha256}… trên đĩa.",
+        "File {sha256}… is missing on disk.",
+    ),
+    Fault(
+        "attachments",
+        "attachment_changed",
+        _file_changed,
+        "Tệp {sha256}… đã bị thay đổi.",
+        "File {sha256}… has been changed.",
+    ),
+    Fault(
+        "orphans",
+        "holders_without_case",
+        _holder_alone,
+        "1 người có đất chưa có hồ sơ.",
+        "1 land holders have no case.",
+    ),
+    Fault(
+        "orphans",
+        "case_without_land",
+        _case_landless,
+        "{case}: chưa có thửa đất.",
+        "{case}: no parcel.",
+    ),
+    Fault(
+        "law",
+        "visit_before_case",
+        _visit_early,
+        "{case}: lượt thăm {on} trước ngày mở hồ sơ.",
+        "{case}: the visit of {on} is before the case was opened.",
+    ),
+    Fault(
+        "law",
+        "payment_before_approval",
+        _payment_early,
+        "{case}: chi trả {on} trước khi phê duyệt phương án.",
+        "{case}: the payment of {on} is before the plan was approved.",
+    ),
+)

@@ -1,0 +1,98 @@
+"""Every figure of a page that leads to a list, and what its list comes to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from tests.clock import TODAY
+from tracker.db.engine import make_session
+from tracker.progress.case_filter import CaseFilter
+from tracker.progress.case_list import CaseTotals, asked_for, count_cases
+from tracker.progress.catalogue import CaseFact
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+COUNT = re.compile(r"(?<![\d,.%])(\d{1,3}(?:\.\d{3})*)(?![\d,.]|\s%)")
+AREA = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{3})*,\d\d)(?!\d|\s%)")
+
+
+@dataclass(frozen=True)
+class ShownFigure:
+    """A linked figure as the page writes it."""
+
+    text: str
+    address: str
+
+    @property
+    def area(self) -> str | None:
+        """The hectares shown, if it shows an area."""
+        found = AREA.findall(self.text)
+        return found[-1] if found else None
+
+    @property
+    def count(self) -> int | None:
+        """The number shown, if it shows a count."""
+        found = COUNT.findall(self.text)
+        return int(found[-1].replace(".", "")) if found and self.area is None else None
+
+    @property
+    def wanted(self) -> CaseFilter:
+        """The conditions of its list."""
+        return CaseFilter.from_query(dict(parse_qsl(urlsplit(self.address).query)))
+
+
+def shown_figures(page: BeautifulSoup) -> list[ShownFigure]:
+    """The figures of a page's body that lead to the list of cases."""
+    main = page.find("main")
+    links = main.find_all("a", href=re.compile(r"^/cases(\?|$)")) if main else []
+    return [ShownFigure(_words(link), link["href"]) for link in links]
+
+
+def _words(link: Tag) -> str:
+    """What the link itself says; of a tile, its last line."""
+    said = link.find(class_="go") or link
+    return said.get_text(" ", strip=True)
+
+
+def wrong_figures(app: Flask, client: FlaskClient, page: BeautifulSoup) -> list[str]:
+    """The figures whose list, when opened, holds something else than they say."""
+    wrong = []
+    with make_session(app.extensions["tracker_engine"]) as session:
+        for figure in shown_figures(page):
+            listed = count_cases(session, asked_for(figure.wanted, TODAY))
+            shown = _shown_by(client, figure.address)
+            if figure.count is not None and not figure.count == listed.cases == shown:
+                wrong.append(f"{figure}: its list has {listed.cases}, its page {shown}")
+            area = _area_of(figure.wanted, listed)
+            if figure.area is not None and area is not None and figure.area != area:
+                wrong.append(f"{figure}: its list comes to {area} ha")
+    return wrong
+
+
+def _shown_by(client: FlaskClient, address: str) -> int:
+    from tests.pages import page
+
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    heading = page(answer).find("h1")
+    found = COUNT.search(heading.get_text(" ", strip=True)) if heading else None
+    return int(found.group(1).replace(".", "")) if found else 0
+
+
+def _area_of(wanted: CaseFilter, listed: CaseTotals) -> str | None:
+    """The hectares of a list that its figure speaks of; None where a change is meant."""
+    from tracker.words import formats
+
+    if wanted.since is not None:
+        return None
+    if wanted.fact is CaseFact.AREA_HANDED_OVER:
+        return formats.ha(listed.handed_over)
+    if wanted.fact is CaseFact.NOT_HANDED_OVER:
+        return formats.ha(listed.remaining)
+    return formats.ha(listed.recovered)

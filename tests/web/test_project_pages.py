@@ -1,0 +1,106 @@
+"""The projects and one project: why it is not done, its steps, clocks, teams and papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.pages import page
+from tests.web.figures import shown_figures, wrong_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+
+@pytest.mark.parametrize("address", ["/projects/VN04", "/projects/VN11?as_of=2026-10-31"])
+def test_every_figure_leads_to_as_many_cases_as_it_says(
+    address: str, app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    leader = as_role("leader")
+
+    project = page(leader.get(address))
+
+    assert len([figure for figure in shown_figures(project) if figure.count is not None]) > 20
+    assert wrong_figures(app, leader, project) == []
+
+
+def test_the_list_of_projects_leads_to_their_cases(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    leader = as_role("leader")
+
+    projects = page(leader.get("/projects"))
+
+    assert len(projects.select(".project-cards > li")) == 14
+    assert [
+        link["href"]
+        for link in projects.select(".project-cards h2 a")
+        if leader.get(link["href"]).status_code != 200
+    ] == []
+
+
+def test_the_heading_says_why_the_project_is_not_done(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    leader = as_role("leader")
+
+    held, done = (
+        page(leader.get(f"/projects/{code}")).find("h1").get_text() for code in ("VN04", "VN03")
+    )
+
+    assert held.startswith("VN04 còn ")
+    assert "hộ vướng" in held
+    assert done == "VN03 đã bàn giao toàn bộ mặt bằng"
+
+
+def test_a_clock_opens_its_article_and_its_counting(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    project = page(as_role("leader").get("/projects/VN11"))
+
+    clocks = project.select(".clock-list details")
+
+    assert clocks
+    for clock in clocks:
+        said = clock.get_text(" ", strip=True)
+        assert "Từ ngày" in said
+        assert "Điều" in said
+
+
+def test_a_floor_is_never_drawn_as_late(as_role: Callable[[str], FlaskClient]) -> None:
+    project = page(as_role("leader").get("/projects/VN11"))
+
+    floors = [tag for tag in project.select(".tag") if "chưa trước ngày" in tag.get_text()]
+
+    assert floors
+    assert all("t-floor" in tag["class"] for tag in floors)
+
+
+def test_a_viewer_sees_neither_household_nor_knot_pages(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    project = page(as_role("viewer").get("/projects/VN04"))
+
+    links = [link["href"] for link in project.find("main").find_all("a", href=True)]
+
+    assert not [link for link in links if link.startswith(("/cases", "/concerns", "/attach"))]
+    assert project.select(".sketch use") == []
+
+
+def test_a_project_that_is_not_there_is_not_found(as_role: Callable[[str], FlaskClient]) -> None:
+    assert as_role("leader").get("/projects/VN99").status_code == 404
+
+
+def test_a_class_of_the_map_shows_its_projects_alone(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    projects = page(as_role("leader").get("/projects?share=q5"))
+
+    cards = projects.select(".project-cards > li")
+
+    assert 0 < len(cards) < 14
+    assert all("đã xong" in card.get_text() for card in cards)

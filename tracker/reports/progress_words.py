@@ -1,0 +1,130 @@
+"""The report's sentences, in Vietnamese and English, from its figures alone."""
+
+from __future__ import annotations
+
+from tracker.progress.knots import Knot
+from tracker.reports.progress_report import ProgressReport
+from tracker.words import formats
+from tracker.words.labels import label
+
+_MAIN_CAUSES = 2
+
+
+def _said(code: str, lang: str, **facts: str) -> str:
+    return label(code, lang, kind="report_sentence").format(**facts)
+
+
+def title(report: ProgressReport, lang: str = "vi") -> str:
+    """The page's one message: what was handed over since the day compared with."""
+    return _said(
+        "title",
+        lang,
+        week=str(formats.week_no(report.on)),
+        households=formats.count(report.totals.handed_over_change, lang),
+        area=formats.ha(report.totals.area_change, lang, unit=True),
+    )
+
+
+def as_of(report: ProgressReport, lang: str = "vi") -> str:
+    """The two dates of every report: as of, and recorded up to."""
+    return _said(
+        "as_of",
+        lang,
+        day=formats.day(report.on),
+        recorded=formats.instant(report.recorded_until),
+    )
+
+
+def summary(report: ProgressReport, lang: str = "vi") -> tuple[str, ...]:
+    """Two to four sentences: what there is, what is done, what is left and why."""
+    total = report.totals
+    affected = _said(
+        "affected" if report.distinct_households == total.households else "affected_distinct",
+        lang,
+        day=formats.day(report.on),
+        projects=formats.count(len(report.rows), lang),
+        area=formats.ha(total.area, lang, unit=True),
+        households=formats.count(report.distinct_households, lang),
+        cases=formats.count(total.households, lang),
+        organisations=formats.count(total.organisations, lang),
+    )
+    done = _said(
+        "done",
+        lang,
+        inventoried=formats.count(total.inventoried, lang),
+        cases=formats.count(total.households, lang),
+        share=formats.percent(total.inventoried_share, lang),
+        approved=formats.count(total.approved, lang),
+        money=formats.dong_short(total.approved_money, lang),
+        paid=formats.count(total.paid, lang),
+        deposited=formats.count(total.deposited, lang),
+    )
+    handed = _said(
+        "handed_over",
+        lang,
+        area=formats.ha(total.area_handed_over, lang, unit=True),
+        area_share=formats.percent(total.area_share, lang),
+        households=formats.count(total.handed_over, lang),
+        household_share=formats.percent(total.household_share, lang),
+    )
+    return affected, done, handed, _left(report, lang)
+
+
+def _left(report: ProgressReport, lang: str) -> str:
+    total = report.totals
+    left = {
+        "households": formats.count(total.remaining, lang),
+        "area": formats.ha(total.area_remaining, lang, unit=True),
+    }
+    causes = [
+        _said("cause", lang, title=_lowered(knot.title), projects=", ".join(knot.projects))
+        for knot in report.knots[:_MAIN_CAUSES]
+    ]
+    if not causes:
+        return _said("left", lang, **left)
+    return _said("left_because", lang, **left, causes=_said("and", lang).join(causes))
+
+
+def _lowered(text: str) -> str:
+    """A title set inside a sentence: its first letter small, unless a code or name follows."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def difficulty(knot: Knot, lang: str = "vi") -> str:
+    """One line of "khó khăn, vướng mắc": where, what, how much it holds up."""
+    return _said(
+        "difficulty",
+        lang,
+        projects=", ".join(knot.projects) or label(None),
+        title=_lowered(knot.title),
+        topic=label(knot.topic, lang),
+        households=formats.count(knot.households.value, lang),
+        area=formats.ha(knot.area.value, lang, unit=True),
+    )
+
+
+def recommendation(knot: Knot, lang: str = "vi") -> str:
+    """One line of "đề xuất, kiến nghị": to whom, what, before which day."""
+    if knot.owner is None:
+        return _said("to_assign", lang, title=_lowered(knot.title))
+    code = "recommendation" if knot.due_on else "recommendation_undated"
+    return _said(
+        code,
+        lang,
+        owner=knot.owner,
+        title=_lowered(knot.title),
+        projects=", ".join(knot.projects),
+        day=formats.day(knot.due_on),
+    )
+
+
+def late_facts(report: ProgressReport, lang: str = "vi") -> str | None:
+    """Says how many facts of the reported time were written down later; None if none."""
+    if not report.late_facts:
+        return None
+    return _said(
+        "late_facts",
+        lang,
+        facts=formats.count(len(report.late_facts), lang),
+        day=formats.day(report.on),
+    )

@@ -13,7 +13,7 @@ from tracker.cli import main
 from tracker.config import Config
 from tracker.db.engine import make_engine, make_session
 from tracker.demo.build import build_demo
-from tracker.demo.existing import clear_demo, find_register
+from tracker.demo.existing import clear_file, find_register
 from tracker.demo.profiles import shared_out
 from tracker.demo.world import read_sites
 from tracker.errors import Refused
@@ -63,7 +63,7 @@ def test_a_wards_own_register_is_never_built_over(sqlite_engine: Engine, tmp_pat
     with pytest.raises(Refused):
         build_demo(sqlite_engine, config=config, today=clock.TODAY, households=20)
     with pytest.raises(Refused):
-        clear_demo(sqlite_engine)
+        clear_file(sqlite_engine)
 
     found = find_register(sqlite_engine)
     assert found is not None

@@ -48,9 +48,7 @@ def act(client: FlaskClient, concern_id: int, action: str, **fields: str) -> obj
     return send(client, here, f"{here}/{action}", **data)
 
 
-def test_what_is_overdue_stands_first(
-    app: Flask, as_role: Callable[[str], FlaskClient]
-) -> None:
+def test_what_is_overdue_stands_first(app: Flask, as_role: Callable[[str], FlaskClient]) -> None:
     # given a question whose day has passed, one due soon, one without a day
     with register(app) as session:
         for title, days in (("Đã quá", -2), ("Sắp tới", 3), ("Không hạn", None)):
@@ -145,9 +143,10 @@ def test_a_concern_goes_from_the_question_to_the_verdict_and_is_opened_again(
 
     # when it is given to somebody, answered, told, judged and closed
     due_on = (TODAY + timedelta(days=5)).isoformat()
-    assert act(
-        client, key, "assign", owner_id=str(owner), level="team", due_on=due_on
-    ).status_code == 302
+    assert (
+        act(client, key, "assign", owner_id=str(owner), level="team", due_on=due_on).status_code
+        == 302
+    )
     assert act(client, key, "answer", text="Theo bảng giá của thành phố.").status_code == 302
     assert act(client, key, "tell").status_code == 302
     assert act(client, key, "verdict", verdict="not_content").status_code == 302

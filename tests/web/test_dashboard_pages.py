@@ -51,9 +51,7 @@ def test_a_viewer_sees_sums_and_no_way_to_a_household(
 
 
 def test_an_officer_sees_her_own_teams_part(as_role: Callable[[str], FlaskClient]) -> None:
-    whole, part = (
-        _households(page(as_role(who).get("/"))) for who in ("leader", "officer1")
-    )
+    whole, part = (_households(page(as_role(who).get("/"))) for who in ("leader", "officer1"))
 
     assert 0 < part < whole
 

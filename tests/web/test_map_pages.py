@@ -44,9 +44,7 @@ def test_every_class_of_the_legend_leads_to_as_many_projects(
     rows = page(leader.get("/map")).find_all("a", href=re.compile(r"^/projects\?share="))
 
     counts = [int(COUNT.search(row.get_text()).group(1)) for row in rows]
-    listed = [
-        len(page(leader.get(row["href"])).select(".project-cards > li")) for row in rows
-    ]
+    listed = [len(page(leader.get(row["href"])).select(".project-cards > li")) for row in rows]
     assert len(rows) == 6
     assert sum(counts) == 14
     assert counts == listed

@@ -237,9 +237,7 @@ def test_a_household_is_added_by_its_number_and_the_toast_takes_it_out(
         case_no = other.case_no
     client = as_role("officer3")
 
-    answer = send(
-        client, "/week", "/week/add", case_no=case_no.lower(), day=str(TODAY), team="D3"
-    )
+    answer = send(client, "/week", "/week/add", case_no=case_no.lower(), day=str(TODAY), team="D3")
 
     assert answer.status_code == 302
     shown = page(client.get(answer.headers["Location"]))

@@ -29,13 +29,13 @@ class User(EditableRecord, UserMixin, table=True):  # type: ignore[misc]
     display_name: str = Field(max_length=120)
     position: str | None = Field(default=None, max_length=120)
     phone: str | None = Field(default=None, max_length=20)
-    password: str | None = Field(default=None, max_length=255)  # type: ignore[assignment]
+    password: str | None = Field(default=None, max_length=255)
     active: bool = Field(default=True)
     fs_uniquifier: str = Field(max_length=64, unique=True)
     role: Role = code_column(Role)
     language: Language = code_column(Language, default=Language.VIETNAMESE)
     theme: Theme = code_column(Theme, default=Theme.AUTO)
-    email: str | None = Field(default=None, max_length=255, unique=True)
+    email: str | None = Field(default=None, max_length=255, unique=True)  # type: ignore[assignment]
     us_totp_secrets: str | None = None
     tf_primary_method: str | None = Field(default=None, max_length=64)
     tf_totp_secret: str | None = Field(default=None, max_length=255)

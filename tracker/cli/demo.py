@@ -23,11 +23,11 @@ def demo(today: datetime | None, households: int | None, force: bool) -> None:
     from tracker import clock
     from tracker.db.engine import make_engine
     from tracker.demo.build import build_demo
-    from tracker.demo.existing import clear_demo, find_register
+    from tracker.demo.existing import clear_file, find_register
     from tracker.demo.staff import PASSWORD
     from tracker.demo.world import REPORT_HOUSEHOLDS, read_sites
     from tracker.errors import Problem, Refused
-    from tracker.migrations import upgrade
+    from tracker.migrations import downgrade, upgrade
 
     config = settings()
     config.home.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,10 @@ def demo(today: datetime | None, households: int | None, force: bool) -> None:
         click.echo(f"The demo is there already ({found.today}). --force builds it anew.")
         return
     read_sites(day, size)
-    clear_demo(engine)
+    if engine.dialect.name == "sqlite":
+        clear_file(engine)
+    elif found is not None:
+        downgrade(engine, "base")
     upgrade(engine)
     built = build_demo(engine, config=config, today=day, households=size)
     click.echo(

@@ -69,12 +69,12 @@ class PlanLine(Record, table=True):
     group: LineGroup = code_column(LineGroup)
     position: int
     item: str = Field(max_length=200)
-    quantity: Decimal = Field(sa_type=Numeric(14, 2))  # type: ignore[call-overload]
+    quantity: Decimal = Field(sa_type=Numeric(14, 2))
     unit: str = Field(max_length=20)
     price: Dong = money()
     coefficient: Decimal | None = Field(
         default=None,
-        sa_type=Numeric(6, 3),  # type: ignore[call-overload]
+        sa_type=Numeric(6, 3),
     )
     price_basis: PriceBasis | None = code_column(PriceBasis, nullable=True, default=None)
     amount: Dong = money()

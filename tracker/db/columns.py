@@ -4,14 +4,13 @@ SQL may sum and compare these; it must not multiply, subtract or average them, b
 expression then loses its type. Python does that, with `SquareMetres` and whole đồng.
 """
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Enum
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
-from sqlmodel.main import UTCDateTime
+from sqlmodel.main import UTCDateTime  # type: ignore[attr-defined]
 
 from tracker.units import Dong, SquareMetres
 
@@ -72,7 +71,5 @@ def code_column(codes: type[StrEnum], *, name: str | None = None, **options: Any
         length=40,
         name=name or snake,
     )
-    return Field(sa_type=kind, **options)  # type: ignore[call-overload]
+    return Field(sa_type=kind, **options)
 
-
-Instant = datetime

@@ -29,13 +29,13 @@ from tracker.projects.tables import Ward
 
 SEED = 1115
 _FULL_HISTORY_UP_TO = 4000
-_FEW_VISITS = 6
+_FEW_VISITS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
     """How large the demo is to be. One far larger than the ward serves load tests alone: it
-    keeps each case's latest visits and the audit of its opening.
+    keeps each case's latest visits and the audit of its opening, and shares papers.
     """
 
     households: int
@@ -78,7 +78,7 @@ def build_demo(
     key = PersonalKey.from_file(config.personal_key_file)
     with make_session(engine) as session:
         refuse_if_occupied(session)
-        world = make_world(session, today=today, seed=seed, households=households)
+        world = make_world(session, sites, today=today, seed=seed)
         size = Size(households, seed)
         pen = (pen_of or bulk_pen)(session, world, key, size)
         built = tell_ward(session, pen, world, sites, size)
@@ -124,6 +124,7 @@ def tell_ward(session: Session, pen: Pen, world: World, sites: list[Site], size:
             group_wards=world.group_wards,
             first_alley=alleys,
             place=site.place,
+            places=len(sites),
         )
         chance = Random(f"{seed}/{site.code}")  # noqa: S311 (an invented ward, not a secret)
         office.chance = chance

@@ -58,7 +58,7 @@ class MoneyPen(RegisterPen):
 
     def step(self, draft: StepDraft, signed: Signed) -> None:
         row = self.rows.add(StepEntry, **stamped(signed), **values_of(draft, "document"))
-        after = draft.model_dump(exclude={"document"}, exclude_none=True)
+        after = self.dump(draft, "document")
         self.rows.audit(
             "record_step", StepEntry, row["id"], signed, case_id=draft.case_id, after=after
         )

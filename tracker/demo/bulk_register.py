@@ -43,7 +43,10 @@ def stamped(signed: Signed) -> Row:
 
 def values_of(draft: Draft, *left_out: str) -> Row:
     """The draft's fields as plain values."""
-    return {name: getattr(draft, name) for name in type(draft).model_fields if name not in left_out}
+    values = dict(draft.__dict__)
+    for name in left_out:
+        values.pop(name, None)
+    return values
 
 
 class RegisterPen:
@@ -54,6 +57,12 @@ class RegisterPen:
 
     def __init__(self, rows: Rows, key: PersonalKey, teams: dict[int, str]) -> None:
         self.rows, self.key, self.teams = rows, key, teams
+
+    def dump(self, draft: Draft, *left_out: str) -> Row:
+        """What the audit says of a draft: its given values, where audits are kept at all."""
+        if not self.rows.audits_all:
+            return {}
+        return draft.model_dump(exclude=set(left_out), exclude_none=True)
 
     def household(self, draft: HouseholdDraft, signed: Signed) -> HolderKeys:
         keys = self.holder(draft, signed)
@@ -75,7 +84,7 @@ class RegisterPen:
             **values_of(draft, *_HIDDEN),
             **self._sealed(draft.citizen_id),
         )
-        after = draft.model_dump(exclude=_HIDDEN, exclude_none=True)
+        after = self.dump(draft, *_HIDDEN)
         self.rows.audit("record_holder", LandHolder, row["id"], signed, after=after)
         return HolderKeys(row["id"])
 
@@ -117,13 +126,13 @@ class RegisterPen:
 
     def parcel(self, draft: ParcelDraft, signed: Signed) -> int:
         row = self.rows.add(Parcel, **values_of(draft))
-        after = draft.model_dump(exclude={"boundary"}, exclude_none=True)
+        after = self.dump(draft, "boundary")
         self.rows.audit("record_parcel", Parcel, row["id"], signed, after=after)
         return int(row["id"])
 
     def case_parcel(self, draft: CaseParcelDraft, signed: Signed) -> None:
         row = self.rows.add(CaseParcel, **stamped(signed), **values_of(draft))
-        after = draft.model_dump(exclude_none=True)
+        after = self.dump(draft)
         self._audit("record_recovery", CaseParcel, row, signed, after)
 
     def flag(self, case_id: int, draft: CaseFlagDraft, signed: Signed) -> None:

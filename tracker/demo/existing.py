@@ -12,7 +12,6 @@ from sqlmodel import col
 from tracker.accounts.tables import User
 from tracker.db.engine import make_session, reading
 from tracker.errors import Problem, Refused
-from tracker.migrations import downgrade
 from tracker.projects.tables import Ward
 
 
@@ -43,15 +42,11 @@ def find_register(engine: Engine) -> Existing | None:
     return Existing(*row)
 
 
-def clear_demo(engine: Engine) -> None:
-    """The database is empty again. Raises Refused (demo_over_register) for a ward's own."""
+def clear_file(engine: Engine) -> None:
+    """The SQLite file of an older demo is gone. A ward's own raises Refused: demo_over_register."""
     found = find_register(engine)
     if found is not None and not found.is_demo:
         raise Refused(Problem("demo_over_register"))
-    database = engine.url.database
     engine.dispose()
-    if engine.dialect.name == "sqlite" and database:
-        for ending in ("", "-wal", "-shm"):
-            Path(database + ending).unlink(missing_ok=True)
-    else:
-        downgrade(engine, "base")
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{engine.url.database}{ending}").unlink(missing_ok=True)

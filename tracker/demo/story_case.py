@@ -59,10 +59,12 @@ class CaseTeller:
     """Tells the legal and material side of one project's cases."""
 
     def __init__(
-        self, pen: Pen, office: Office, papers: Papers, chance: Random, project_id: int
+        self, pen: Pen, office: Office, papers: Papers, project_id: int, *, shares_papers: bool
     ) -> None:
         self.pen, self.office, self.papers = pen, office, papers
-        self.chance, self.project_id = chance, project_id
+        self.project_id, self.shares_papers = project_id, shares_papers
+        self.chance = Random(0)  # noqa: S311 (each case brings its own)
+        self.common: dict[tuple[DocumentType, date], int] = {}
 
     def open(self, told_as: CaseDraft, on: date) -> int:
         """The file exists, with its team."""
@@ -117,8 +119,18 @@ class CaseTeller:
         self.pen.step(draft, self.office.clerk(known))
 
     def _paper(self, told: Told, kind: DocumentType, step: StepCode, on: date) -> int:
+        if self.shares_papers:
+            return self._common_paper(told, kind, step, on)
         draft = self.papers.of_case(kind, step, on, told.project_id, told.case_id, told.kind)
         return self.pen.document(draft, self.office.clerk(on))
+
+    def _common_paper(self, told: Told, kind: DocumentType, step: StepCode, on: date) -> int:
+        """One paper of the kind a day for the whole project, where only the size matters."""
+        key = kind, on
+        if key not in self.common:
+            draft = self.papers.of_project(kind, step, on, told.project_id)
+            self.common[key] = self.pen.document(draft, self.office.clerk(on))
+        return self.common[key]
 
     def _flags(self, told: Told) -> None:
         fate, chance = told.fate, self.chance

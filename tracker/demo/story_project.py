@@ -66,6 +66,7 @@ class Ground:
     group_wards: dict[int, str]
     first_alley: int
     place: int
+    places: int
 
 
 @dataclass(slots=True)
@@ -87,8 +88,10 @@ class ProjectTeller:
         self.pen, self.office, self.ground, self.chance = pen, office, ground, chance
         self.tracked_from, self.answers, self.most_visits = tracked_from, answers, most_visits
         ward = "le_chan" if ground.profile.current_ward == "Lê Chân" else "an_bien"
-        self.papers = Papers(ground.place, 14, ward)
-        self.cases = CaseTeller(pen, office, self.papers, chance, ground.project_id)
+        self.papers = Papers(ground.place, ground.places, ward)
+        self.cases = CaseTeller(
+            pen, office, self.papers, ground.project_id, shares_papers=most_visits is not None
+        )
         self.concerns = ConcernTeller(pen, office, chance, ground.code)
         self.teams = [office.teams[number - 1] for number in ground.profile.teams]
         self.number = 0

@@ -49,6 +49,7 @@ def days(count: int) -> timedelta:
     return timedelta(days=count)
 
 
+@lru_cache(maxsize=20_000)
 def instant(day: date, hour: int, minute: int = 0) -> datetime:
     """The instant at which the clock on the wall in Hải Phòng shows this hour of the day."""
     return datetime.combine(day, time(hour, minute), tzinfo=HANOI).astimezone(UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -147,12 +148,12 @@ class World:
     cells: list[Cell]
 
 
-def make_world(session: Session, *, today: date, seed: int, households: int) -> World:
+def make_world(session: Session, sites: Sequence[Site], *, today: date, seed: int) -> World:
     """Ward, accounts, groups, prices and approved answers are there; through the services."""
     chance = Random(f"{seed}/office")  # noqa: S311 (an invented ward, not a secret)
     tracked_from = monday_of(today) - days(7 * VISIT_WEEKS)
     system_from = tracked_from - days(14)
-    register_ward(session, _ward(today, seed, households, tracked_from), by=None,
+    register_ward(session, _ward(sites, today, seed, tracked_from), by=None,
                   at=instant(system_from, 7))  # fmt: skip
     office = make_office(session, chance, today=today, system_from=system_from)
     wards = {
@@ -180,7 +181,7 @@ def make_world(session: Session, *, today: date, seed: int, households: int) -> 
     return World(office, tracked_from, groups, wards, answers, texts, cells)
 
 
-def _ward(today: date, seed: int, households: int, tracked_from: date) -> WardDraft:
+def _ward(sites: Sequence[Site], today: date, seed: int, tracked_from: date) -> WardDraft:
     return WardDraft(
         name="Vĩnh Niệm",
         heading="phường Vĩnh Niệm (nay: An Biên, Lê Chân)",
@@ -194,9 +195,9 @@ def _ward(today: date, seed: int, households: int, tracked_from: date) -> WardDr
         demo_seed=seed,
         tracked_from_on=date(2019, 1, 1),
         visits_tracked_from_on=tracked_from,
-        expected_projects=14,
-        expected_households=households,
-        expected_area=SquareMetres.from_m2(1_003_600),
+        expected_projects=len(sites),
+        expected_households=sum(site.households for site in sites),
+        expected_area=SquareMetres.total(site.area for site in sites),
         expected_groups=GROUPS,
         expected_cells=CELLS,
         expected_party_members=PARTY_MEMBERS,

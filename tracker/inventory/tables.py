@@ -20,7 +20,7 @@ class Structure(DatedFact, table=True):
     case_id: int = Field(foreign_key="case_file.id", index=True)
     kind: StructureKind = code_column(StructureKind)
     grade: HouseGrade | None = code_column(HouseGrade, nullable=True, default=None)
-    quantity: Decimal = Field(sa_type=Numeric(12, 2))  # type: ignore[call-overload]
+    quantity: Decimal = Field(sa_type=Numeric(12, 2))
     unit: MeasureUnit = code_column(MeasureUnit)
     quality_percent: int | None = None
     built_on: date | None = None
@@ -36,7 +36,7 @@ class Crop(DatedFact, table=True):
     case_id: int = Field(foreign_key="case_file.id", index=True)
     kind: CropKind = code_column(CropKind)
     species: str = Field(max_length=80)
-    quantity: Decimal = Field(sa_type=Numeric(12, 2))  # type: ignore[call-overload]
+    quantity: Decimal = Field(sa_type=Numeric(12, 2))
     unit: MeasureUnit = code_column(MeasureUnit)
     age_years: int | None = None
     planted_on: date | None = None

@@ -61,5 +61,5 @@ def _middle(drawn: Any) -> tuple[float, float]:
         across = west + (east - west) * 0.5
         place = drawn.intersection(LineString([(across, south), (across, north)])).centroid
     else:
-        place = drawn.interpolate(0.3, True)
+        place = drawn.interpolate(0.3, normalized=True)
     return round(place.x, 5), round(place.y, 5)

@@ -41,7 +41,7 @@ class Points:
 
 def case_points(session: Session, asked: Asked, box: BoundingBox | None) -> Points:
     """The cases of the list inside the box, as shapes or as counts by cell."""
-    source = facts_source(asked.on, asked.today)
+    source = facts_source(asked.on, asked.today, session)
     longitude, latitude = col(Case.longitude), col(Case.latitude)
     within = [matching(session, source, asked), longitude.is_not(None), latitude.is_not(None)]
     if box is not None:

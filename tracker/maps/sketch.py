@@ -115,14 +115,13 @@ def _of(grounds: list[Ground], kind: str) -> list[list[_Point]]:
 def _lines(geometry: dict[str, Any]) -> list[list[_Point]]:
     """Every ring or line of a GeoJSON geometry or feature; none of a point."""
     shape = geometry.get("geometry", geometry)
-    coordinates = shape.get("coordinates", [])
-    depth = {
-        "LineString": lambda: [coordinates],
-        "Polygon": lambda: coordinates,
-        "MultiLineString": lambda: coordinates,
-        "MultiPolygon": lambda: [ring for polygon in coordinates for ring in polygon],
-    }
-    found = depth.get(shape.get("type", ""), list)()
+    found: list[Any] = shape.get("coordinates", [])
+    if shape.get("type") == "LineString":
+        found = [found]
+    elif shape.get("type") == "MultiPolygon":
+        found = [ring for polygon in found for ring in polygon]
+    elif shape.get("type") not in ("Polygon", "MultiLineString"):
+        found = []
     return [[(float(p[0]), float(p[1])) for p in line] for line in found]
 
 

@@ -48,6 +48,19 @@ def write_details(
     session.flush()
 
 
+def holds_all(session: Session, draft: VisitDraft) -> bool:
+    """Whether every question and promise of the draft is on record from an earlier sending."""
+    for table, kind, parts in (
+        (Concern, "question", draft.questions),
+        (Commitment, "promise", draft.promises),
+    ):
+        wanted = {str(_derived(draft.uuid, kind, place)) for place in range(len(parts))}
+        found = session.scalars(select(col(table.uuid)).where(col(table.uuid).in_(wanted)))
+        if wanted - set(found):
+            return False
+    return True
+
+
 def take_over(session: Session, old: Visit, new: Visit) -> None:
     """What hangs on the visit belongs to its corrected row; the old one keeps its photos too."""
     for table in (Concern, Commitment):

@@ -20,7 +20,7 @@ from tracker.visits.case_facts import (
     visitor_of,
 )
 from tracker.visits.catalogue import PersonMet, VisitOutcome
-from tracker.visits.details import take_over, write_details
+from tracker.visits.details import holds_all, take_over, write_details
 from tracker.visits.drafts import VisitDraft
 from tracker.visits.rules import (
     CaseFacts,
@@ -47,15 +47,18 @@ def record_visit(
 ) -> Visit:
     """The visit of `by` is on record with its concerns, promises, topics and photos.
 
-    The same UUID again gives the first visit. `recorded_by` is whoever puts it on record for
-    the officer, with a scope (`visitor`) of her own. Raises NotYours (`visit_not_your_case`,
-    `visit_case_without_team`) where that is all that is wrong, else Refused with the problems
-    of `rules.visit_problems`.
+    The same UUID again gives the first visit, if it says the same. `recorded_by` is whoever
+    puts it on record for the officer, with a scope (`visitor`) of her own. Raises NotYours
+    (`visit_not_your_case`, `visit_case_without_team`) where that is all that is wrong, else
+    Refused with the problems of `rules.visit_problems`, or `visit_conflict` where the UUID
+    came with other content.
     """
     known = session.scalars(select(Visit).where(col(Visit.uuid) == draft.uuid)).one_or_none()
     if known is not None:
         if known.officer_id != by.key:
             raise Refused(Problem("visit_uuid_used", field="uuid"))
+        if not (_says(known, draft) and holds_all(session, draft)):
+            raise Refused(Problem("visit_conflict", field="uuid"))
         return known
     case = _checked(session, draft, visitor or visitor_of(session, by, today), today)
     visit = _row(draft, case, officer_id=by.key, recorded_by=recorded_by or by, at=at)
@@ -171,6 +174,20 @@ def add_photo(
         after={"photo": sha256},
     )
     return photo
+
+
+_TOLD = ("channel", "purpose", "signature", "front_present", "note", "next_visit_on")
+_TOLD_WHERE_MET = ("member_id", "person_name", "attitude")
+
+
+def _says(visit: Visit, draft: VisitDraft) -> bool:
+    """Whether the visit on record is the one of the draft, sent again."""
+    told = (*_TOLD, *(_TOLD_WHERE_MET if draft.outcome is VisitOutcome.MET else ()))
+    return (
+        visit.started_at == draft.started_at
+        and visit.outcome is draft.outcome
+        and all(getattr(visit, name) == getattr(draft, name) for name in told)
+    )
 
 
 def _checked(session: Session, draft: VisitDraft, visitor: Visitor, today: date) -> CaseFacts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 from flask import Blueprint, abort, current_app, send_file
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission
 from tracker.documents.queries import FileLine
-from tracker.documents.store import path_of
+from tracker.documents.store import read_file
 from tracker.web.support import database, reading, today
 from tracker.web.support.file_sight import visible_file
 from tracker.web.support.guards import actor, allowed_teams, guard
@@ -56,12 +57,10 @@ def _found(sha256: str) -> tuple[FileLine, int | None]:
 
 
 def _sent(sha256: str, media_type: str, file: FileLine) -> ResponseReturnValue:
-    place = path_of(current_app.config["TRACKER"].attachments, sha256)
-    if not place.is_file():
-        abort(404)
+    content = read_file(current_app.config["TRACKER"].attachments, sha256)
     name = file.original_name or sha256[:12]
     answer = send_file(
-        place,
+        BytesIO(content),
         mimetype=media_type,
         as_attachment=media_type not in _SHOWN,
         download_name=name if media_type not in _SHOWN else f"{Path(name).stem}.{media_type[6:]}",

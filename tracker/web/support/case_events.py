@@ -183,14 +183,10 @@ def thumbs(photos: Iterable[PhotoLine]) -> tuple[Thumb, ...]:
     return tuple(found)
 
 
-def concern_entries(
-    lines: Iterable[ConcernLine], texts: dict[int, ConcernText]
-) -> list[Entry]:
+def concern_entries(lines: Iterable[ConcernLine], texts: dict[int, ConcernText]) -> list[Entry]:
     """What was asked, answered, told and closed."""
     lang = choose()
-    return [
-        entry for line in lines for entry in _concern(line, texts.get(line.concern_id), lang)
-    ]
+    return [entry for line in lines for entry in _concern(line, texts.get(line.concern_id), lang)]
 
 
 def _concern(line: ConcernLine, text: ConcernText | None, lang: str) -> Iterable[Entry]:

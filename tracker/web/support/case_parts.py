@@ -65,14 +65,10 @@ def load_parts(
         timeline=_timeline(session, view, visits, papers, on, asked, papers_url, whole)
         if Part.TIMELINE in wanted
         else None,
-        inventory=inventory_of_case(
-            session, case_id, on, notice_on=notice.on if notice else None
-        )
+        inventory=inventory_of_case(session, case_id, on, notice_on=notice.on if notice else None)
         if with_land
         else None,
-        outline=case_outline(session, view.header.project_id, view.land, on)
-        if with_land
-        else None,
+        outline=case_outline(session, view.header.project_id, view.land, on) if with_land else None,
         visits=tuple(one for one in visits if not one.is_corrected),
         photos=thumbs(photo for one in visits if not one.is_corrected for photo in one.photos),
         papers=papers,
@@ -133,7 +129,7 @@ def _timeline(
         on,
         told=told,
         counted_steps=frozenset(one.entry_id for one in view.path.facts.taken),
-        with_money=view.money is not None,
+        money=view.money,
         papers_url=papers_url,
         shown=asked,
         limit=None if whole or request.args.get("all") == "1" else FIRST_ENTRIES,

@@ -32,7 +32,6 @@ def install(app: Flask, config: Config) -> None:
     app.extensions["tracker_engine"] = own_engine
     app.extensions["tracker_sessions"] = sessions
     app.before_request(_turn_the_day)
-    app.before_request(_turn_the_day)
     app.before_request(_choose_begin_mode)
     app.teardown_appcontext(_close)
 
@@ -74,17 +73,6 @@ def _turn_the_day() -> None:
             shortcut.ensure_fresh(writing, day)
             writing.commit()
     known[_DAY] = day
-
-
-def _turn_the_day() -> None:
-    """Once a day, in a transaction of its own, today's rows are made for the new day."""
-    day = today.today()
-    if current_app.extensions.get("tracker_fresh_on") == day:
-        return
-    with make_session(engine()) as own:
-        if shortcut.ensure_fresh(own, day):
-            own.commit()
-    current_app.extensions["tracker_fresh_on"] = day
 
 
 def _choose_begin_mode() -> None:

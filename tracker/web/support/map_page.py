@@ -19,6 +19,7 @@ from tracker.progress.catalogue import CaseSort
 from tracker.progress.knots import Knots
 from tracker.progress.measures import handover, open_knots, standings
 from tracker.progress.scope import Scope
+from tracker.progress.sources import one_day
 from tracker.web.support import context, links, map_words
 from tracker.web.support.as_of import AsOf
 from tracker.web.support.cards import why_not_done
@@ -61,6 +62,11 @@ class MapView:
 
 def map_view(session: Session, wanted: CaseFilter, asked: AsOf, tiles: Tiles | None) -> MapView:
     """The drawing of the ward, and the figures of what is chosen on it."""
+    with one_day(session, asked.day, asked.today):
+        return _view(session, wanted, asked, tiles)
+
+
+def _view(session: Session, wanted: CaseFilter, asked: AsOf, tiles: Tiles | None) -> MapView:
     eyes = Scope(allowed_team_ids=allowed_teams())
     figures = map_figures(session, eyes, asked.day, asked.today)
     chosen = figures.of(wanted.project)
@@ -89,9 +95,7 @@ def map_view(session: Session, wanted: CaseFilter, asked: AsOf, tiles: Tiles | N
             team for team in accounts.teams(session, asked.day) if seen is None or team.id in seen
         ),
         share_rows=map_words.share_legend(figures, asked),
-        standing_rows=map_words.standing_legend(
-            standings(session, scope, asked.day, asked.today)
-        ),
+        standing_rows=map_words.standing_legend(standings(session, scope, asked.day, asked.today)),
         chips=chips(session, address),
         carried=_carried(wanted),
         list_url=links.cases_url(wanted.to_query()),

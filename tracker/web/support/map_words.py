@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from tracker.maps.backdrop import Ground
@@ -31,9 +30,7 @@ class LegendRow:
     url: str | None
 
 
-def project_properties(
-    project: MapProject, wanted: CaseFilter, asked: AsOf
-) -> dict[str, Any]:
+def project_properties(project: MapProject, wanted: CaseFilter, asked: AsOf) -> dict[str, Any]:
     """What a project's label and popup say; its list carries the map's own conditions."""
     lang = language.choose()
     row, figures = project.row, project.row.figures
@@ -72,7 +69,7 @@ def project_properties(
         "lat": project.latitude,
         "lon": project.longitude,
         "inSight": project.is_in_sight,
-        "url": url_for("projects.project", code=row.code, **day),
+        "url": links.address("projects.project", day, code=row.code),
         "mapUrl": links.address("maps.ward", here.to_query()),
         "casesUrl": links.cases_url(here.to_query()) or "",
         "listText": list_words(here, figures.households.value),
@@ -111,8 +108,8 @@ def behaviour_settings(
         "selected": wanted.project,
         "names": ground_names(ground),
         "pointsUrl": links.address("maps.points", carried),
-        "popupUrl": url_for("maps.case_popup", case_no="__case__", **day),
-        "homeUrl": url_for("maps.ward", **day),
+        "popupUrl": links.address("maps.case_popup", day, case_no="__case__"),
+        "homeUrl": links.address("maps.ward", day),
         "homeIcon": f"{static_url('icons.svg')}#house",
         "shapesUrl": static_url("shapes.svg"),
         "mayOpen": links.cases_url({}) is not None,
@@ -154,7 +151,8 @@ def share_legend(figures: MapFigures, asked: AsOf) -> list[LegendRow]:
     for code in ShareClass:
         count = sum(1 for one in figures.in_sight if one.share_class is code)
         text = _("%(count)s dự án", count=formats.count(count, lang))
-        rows.append(LegendRow(code.value, text, url_for("projects.index", share=code.value, **day)))
+        url = links.address("projects.index", day, share=code.value)
+        rows.append(LegendRow(code.value, text, url))
     return rows
 
 

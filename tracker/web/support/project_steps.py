@@ -93,9 +93,7 @@ class Procedure:
     taken: tuple[TakenStep, ...] = field(default=())
 
 
-def project_procedure(
-    session: Session, project_id: int, board: Dashboard, on: date
-) -> Procedure:
+def project_procedure(session: Session, project_id: int, board: Dashboard, on: date) -> Procedure:
     """The main steps, every clock of the project with its counting, every step taken."""
     lang = choose()
     lines = steps_of_project(session, project_id, on)

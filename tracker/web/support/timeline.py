@@ -20,7 +20,8 @@ from tracker.accounts.tables import Team
 from tracker.cases.queries import CaseHeader
 from tracker.cases.tables import CaseFlag, CaseParcel, CaseStateFact, CaseTeam, Parcel
 from tracker.clock import legal_day
-from tracker.compensation.tables import Deposit, Payment, PlanVersion
+from tracker.compensation.queries import CaseMoney
+from tracker.compensation.tables import Deposit, Payment
 from tracker.db.records import DatedFact
 from tracker.documents.tables import Document
 from tracker.procedure.catalogue import StepState
@@ -74,7 +75,7 @@ def case_timeline(
     *,
     told: Iterable[Entry],
     counted_steps: frozenset[int],
-    with_money: bool,
+    money: CaseMoney | None,
     papers_url: str,
     shown: Shown = Shown.ALL,
     limit: int | None = None,
@@ -86,8 +87,8 @@ def case_timeline(
     entries = [*told, *_steps(session, header, on, counted_steps, papers_url)]
     entries += _life(session, header.id, on)
     entries += _land(session, header.id, on)
-    if with_money:
-        entries += _money(session, header.id, on)
+    if money is not None:
+        entries += _money(session, header.id, on, money)
     entries.sort(key=lambda one: (one.on, one.order), reverse=True)
     wanted = [one for one in entries if shown is Shown.ALL or one.group.value == shown.value]
     present = {one.group.value for one in entries}
@@ -100,8 +101,8 @@ def case_timeline(
 
 
 def _facts(
-    rows: Iterable[tuple[_F, Any]],
-    made: Callable[[_F, Any], Entry],
+    rows: Iterable[Any],
+    made: Callable[[Any, Any], Entry],
 ) -> list[Entry]:
     """Live facts as entries, each with the text it corrected; a fact taken back says so."""
     found = list(rows)
@@ -156,13 +157,13 @@ def _steps(
         .outerjoin(Document, col(Document.id) == col(StepEntry.document_id))
         .where(mine, col(StepEntry.on) <= on)
         .order_by(col(StepEntry.on), col(StepEntry.id))
-    ).tuples()
+    )
     minutes = session.execute(
         select(HandoverMinutes, Document)
         .join(Document, col(Document.id) == col(HandoverMinutes.document_id))
         .where(col(HandoverMinutes.case_id) == header.id, col(HandoverMinutes.on) <= on)
         .order_by(col(HandoverMinutes.on), col(HandoverMinutes.id))
-    ).tuples()
+    )
     return [
         *_facts(steps, lambda row, paper: _step(row, paper, papers_url)),
         *_facts(minutes, lambda row, paper: _handover(row, paper, papers_url)),
@@ -223,7 +224,7 @@ def _life(session: Session, case_id: int, on: date) -> list[Entry]:
         .join(Team, col(Team.id) == col(CaseTeam.team_id))
         .where(col(CaseTeam.case_id) == case_id, col(CaseTeam.on) <= on)
         .order_by(col(CaseTeam.on), col(CaseTeam.id))
-    ).tuples()
+    )
 
     def team(row: CaseTeam, name: str) -> Entry:
         return _change(row.on, row.recorded_at, _("%(team)s phụ trách", team=name), "")
@@ -251,7 +252,7 @@ def _land(session: Session, case_id: int, on: date) -> list[Entry]:
         .join(Parcel, col(Parcel.id) == col(CaseParcel.parcel_id))
         .where(col(CaseParcel.case_id) == case_id, col(CaseParcel.on) <= on)
         .order_by(col(CaseParcel.on), col(CaseParcel.id))
-    ).tuples()
+    )
 
     def land(row: CaseParcel, parcel: Parcel) -> Entry:
         text = _(
@@ -277,7 +278,7 @@ def _change(on: date, at: datetime, title: str, text: str) -> Entry:
     )
 
 
-def _money(session: Session, case_id: int, on: date) -> list[Entry]:
+def _money(session: Session, case_id: int, on: date, money: CaseMoney) -> list[Entry]:
     lang = choose()
 
     def amount(number: int) -> str:
@@ -312,11 +313,6 @@ def _money(session: Session, case_id: int, on: date) -> list[Entry]:
             order=4,
         )
 
-    plans = session.scalars(
-        select(PlanVersion)
-        .where(col(PlanVersion.case_id) == case_id, col(PlanVersion.drafted_on) <= on)
-        .order_by(col(PlanVersion.number))
-    )
     drafted = [
         Entry(
             on=plan.drafted_on,
@@ -324,10 +320,9 @@ def _money(session: Session, case_id: int, on: date) -> list[Entry]:
             group=Group.MONEY,
             title=_("Lập phương án số %(number)s:", number=plan.number),
             text=amount(plan.net),
-            recorded_on=legal_day(plan.recorded_at),
             order=1,
         )
-        for plan in plans
+        for plan in money.plans
     ]
     return [
         *drafted,

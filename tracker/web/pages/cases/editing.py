@@ -68,18 +68,14 @@ def _save_case(
     if names:
         session.rollback()
         also = ("land_holder", header.holder_id)
-        found = conflicts.conflict_of(
-            session, form, current, names, case_id=header.id, also=also
-        )
+        found = conflicts.conflict_of(session, form, current, names, case_id=header.id, also=also)
         form.renew(header, present)
         return _case_page(session, form, header, found), _CONFLICT
     flash(_("Đã sửa hồ sơ %(case_no)s.", case_no=header.case_no), "done")
     return redirect(file_url(session, header.case_no))
 
 
-def _write(
-    session: Session, form: CaseForm, current: CaseForm, header: CaseHeader
-) -> set[str]:
+def _write(session: Session, form: CaseForm, current: CaseForm, header: CaseHeader) -> set[str]:
     """What differs from the register is written; gives the fields of stale edits."""
     stale: list[StaleEdit] = []
     person = form.holder_draft(header.holder_kind)
@@ -174,9 +170,7 @@ def _save_member(
     if names and person is not None:
         session.rollback()
         also = ("household_member", person.id)
-        found = conflicts.conflict_of(
-            session, form, current, names, case_id=header.id, also=also
-        )
+        found = conflicts.conflict_of(session, form, current, names, case_id=header.id, also=also)
         form.version.data = current.version.data
         return _member_page(session, form, header, person, found), _CONFLICT
     flash(_("Đã ghi nhân khẩu của hồ sơ %(case_no)s.", case_no=header.case_no), "done")
@@ -199,9 +193,7 @@ def _write_member(
         return set()
     version = int(form.version.data or 0)
     try:
-        edit_member(
-            session, person.id, draft, version=version, key=key, by=actor(), at=today.at()
-        )
+        edit_member(session, person.id, draft, version=version, key=key, by=actor(), at=today.at())
     except StaleEdit as refusal:
         return conflicts.stale_fields([refusal]) or {"citizen_id"}
     return set()

@@ -32,7 +32,7 @@ def frame(session: Session, header: CaseHeader, *, has_errors: bool, **more: str
     return {
         "header": header,
         "back_url": file_url(session, header.case_no, **more),
-        "here": request.full_path.rstrip("?"),
+        "form_url": request.full_path.rstrip("?"),
         "phone_context": header.case_no,
         "has_errors": has_errors,
         "body_class": "form-page",

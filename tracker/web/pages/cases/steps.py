@@ -100,9 +100,7 @@ def _bodies(form: StepForm) -> list[str]:
     return list(dict.fromkeys([*found, ward_committee(today.today()).name_vi]))
 
 
-def _step_page(
-    session: Session, form: StepForm, header: CaseHeader, files: Sequence[str]
-) -> str:
+def _step_page(session: Session, form: StepForm, header: CaseHeader, files: Sequence[str]) -> str:
     return render_template(
         "cases/edit_step.html",
         form=form,

@@ -1,0 +1,106 @@
+"""Finding a household as people type it: without accents, and never in an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+
+from tests.pages import csrf_token, page
+from tracker.words.names import folded
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+
+def search(client: FlaskClient, text: str) -> TestResponse:
+    token = csrf_token(client.get("/cases"))
+    return client.post("/cases/search", data={"text": text, "csrf_token": token})
+
+
+@pytest.fixture
+def clerk(full_as_role: Callable[[str], FlaskClient]) -> FlaskClient:
+    return full_as_role("clerk")
+
+
+@pytest.mark.parametrize("typed", ["dao van", "DAO  VAN", "đào văn", "Đào Van"])
+def test_a_name_is_found_without_its_accents(typed: str, clerk: FlaskClient) -> None:
+    answer = search(clerk, typed)
+    found = page(clerk.get(answer.location))
+    names = [cell.get_text(" ", strip=True) for cell in found.select("tbody th")]
+
+    assert answer.status_code == 302
+    assert names
+    assert any(re.search(r"Đào Văn \w+", name) for name in names)
+    assert len(names) < 50, "a search finds few"
+
+
+def test_the_typed_text_never_stands_in_an_address(clerk: FlaskClient) -> None:
+    answer = search(clerk, "dao van")
+    shown = clerk.get(answer.location)
+    addresses = [
+        str(tag[attribute])
+        for tag in page(shown).select("[href], [action], [hx-get]")
+        for attribute in ("href", "action", "hx-get")
+        if tag.has_attr(attribute)
+    ]
+
+    assert re.fullmatch(r"/cases\?search=\d+", answer.location)
+    assert [text for text in addresses if "dao" in folded(unquote(text))] == []
+    assert "Referrer-Policy" in shown.headers
+
+
+def test_a_search_is_its_own_persons_alone(
+    full_as_role: Callable[[str], FlaskClient], clerk: FlaskClient
+) -> None:
+    location = search(clerk, "dao van").location
+
+    other = page(full_as_role("leader").get(location))
+
+    assert "dao van" not in other.get_text()
+    assert other.find("h1").get_text().startswith("1.115")
+
+
+@pytest.mark.parametrize("typed", ["VN07-0001", "vn07-0001", " VN07-0001 "])
+def test_a_whole_case_number_opens_its_file(typed: str, clerk: FlaskClient) -> None:
+    assert search(clerk, typed).location.endswith("/cases/VN07-0001")
+
+
+def test_part_of_a_case_number_lists_its_cases(clerk: FlaskClient) -> None:
+    found = page(clerk.get(search(clerk, "VN07-01").location))
+    numbers = [row.select("td")[0].get_text(strip=True) for row in found.select("tbody tr")]
+
+    assert len(numbers) > 1
+    assert all(number.startswith("VN07-01") for number in numbers)
+
+
+@pytest.mark.parametrize("typed", ["' OR 1=1 --", '"', "%", "* NEAR", "a b c d", "<b>x</b>"])
+def test_strange_texts_find_nothing_and_break_nothing(typed: str, clerk: FlaskClient) -> None:
+    answer = clerk.get(search(clerk, typed).location)
+
+    assert answer.status_code in (200, 422)
+    assert "<b>x</b>" not in answer.get_data(as_text=True)
+
+
+def test_one_letter_is_told_to_be_too_short(clerk: FlaskClient) -> None:
+    answer = clerk.get(search(clerk, "x").location)
+
+    assert answer.status_code == 422
+    assert "2" in page(answer).find("main").get_text()
+
+
+def test_an_officer_finds_her_own_teams_households_only(
+    full_as_role: Callable[[str], FlaskClient], clerk: FlaskClient
+) -> None:
+    officer = full_as_role("officer1")
+
+    def numbers(client: FlaskClient) -> set[str]:
+        found = page(client.get(search(client, "nguyen").location))
+        text = found.find("h1").get_text()
+        return {text.split()[0]}
+
+    assert numbers(officer) != numbers(clerk)

@@ -1,0 +1,485 @@
+"""The case file's pages: everything about one household, and what may be changed in it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import event, select
+from sqlmodel import Session, col
+
+from tests import given
+from tests.clock import TODAY
+from tests.pages import csrf_token, page
+from tracker.accounts.tables import User
+from tracker.audit.tables import ReadEntry
+from tracker.cases.catalogue import CaseFlagKind
+from tracker.cases.tables import Case, CaseFlag, CaseTeam
+from tracker.db.engine import make_session
+from tracker.holders.secrecy import PersonalKey
+from tracker.holders.tables import HouseholdMember, LandHolder
+from tracker.law.catalogue import StepCode
+from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.progress.shortcut import refresh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+CITIZEN_ID = "031188000118"
+MOST_QUERIES = 58
+LATER = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+
+
+@dataclass
+class File:
+    """A household's file in a project of its own, and the team that looks after it."""
+
+    case_no: str
+    case_id: int
+    holder_id: int
+    team: str
+
+
+@contextmanager
+def writing(app: Flask) -> Iterator[Session]:
+    with make_session(app.extensions["tracker_engine"]) as session:
+        yield session
+        refresh(session, TODAY)
+        session.commit()
+
+
+@pytest.fixture
+def file(app: Flask) -> File:
+    """An open case of officer1's team: 86,4 m², not inventoried, nothing else known."""
+    with writing(app) as session:
+        team = session.get(given.Team, _team_of(session, "officer1"))
+        assert team is not None
+        key = PersonalKey.from_file(app.config["TRACKER"].personal_key_file)
+        project = given.a_project(session, code="VN77", area="1000")
+        holder = given.a_household(
+            session,
+            name="Nguyễn Hoàng Thị Phương Quỳnh",
+            citizen_id_cipher=key.encrypt(CITIZEN_ID),
+            citizen_id_hash=key.hash(CITIZEN_ID),
+        )
+        case = given.a_case(session, project=project, holder=holder, area="86.4", team=team)
+        return File(case.case_no, case.key, holder.key, team.name)
+
+
+def _team_of(session: Session, username: str) -> int:
+    from tracker.accounts.tables import TeamMembership
+
+    query = (
+        select(col(TeamMembership.team_id))
+        .join(User, col(User.id) == col(TeamMembership.user_id))
+        .where(col(User.username) == username, col(TeamMembership.until_on).is_(None))
+    )
+    found: int = session.scalars(query).first() or 0
+    return found
+
+
+def the_case(session: Session, file: File) -> Case:
+    case = session.get(Case, file.case_id)
+    assert case is not None
+    return case
+
+
+def text_of(answer: TestResponse) -> str:
+    return " ".join(page(answer).get_text(" ").split())
+
+
+def post(client: FlaskClient, url: str, **data: Any) -> TestResponse:
+    """Fill the page's own form and send it; what is not named stays as the page had it."""
+    return send(client, client.get(url), **data)
+
+
+def send(client: FlaskClient, opened: TestResponse, **data: Any) -> TestResponse:
+    """Send the main form of an opened page to where it says, with some fields changed."""
+    form = page(opened).select_one("main form")
+    assert form is not None
+    address = str(form["action"])
+    return client.post(address, data=filled(opened) | data, content_type="multipart/form-data")
+
+
+def filled(answer: TestResponse) -> dict[str, Any]:
+    """What the page's main form would send as it stands."""
+    values: dict[str, Any] = {"csrf_token": csrf_token(answer)}
+    form = page(answer).select_one("main form")
+    assert form is not None
+    for field in form.select("input[name], textarea[name], select[name]"):
+        kind = field.get("type")
+        if kind == "file" or (kind in ("radio", "checkbox") and not field.has_attr("checked")):
+            continue
+        if field.name == "select":
+            chosen = field.select_one("option[selected]") or field.select_one("option")
+            values[str(field["name"])] = chosen["value"] if chosen else ""
+        else:
+            values[str(field["name"])] = field.get("value", "") or field.get_text()
+    return values
+
+
+def test_the_head_says_who_where_and_what_comes_next(
+    as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    answer = as_role("clerk").get(f"/cases/{file.case_no}")
+
+    shown = page(answer)
+    assert answer.status_code == 200
+    assert "Bà Nguyễn Hoàng Thị Phương Quỳnh" in shown.h1.get_text()
+    assert "Nguyễn" not in shown.title.get_text()
+    assert shown.select_one(".n-next").get_text(" ").startswith("Việc tiếp theo")
+    assert file.team in shown.select_one(".page-head").get_text()
+    assert shown.select_one('a[href="tel:0912345452"]') is not None
+    assert shown.select_one(f'a[href="/cases/{file.case_no}/visits/new"]') is not None
+
+
+def test_a_missing_part_says_what_is_missing_and_never_a_zero(
+    as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client = as_role("clerk")
+
+    front = text_of(client.get(f"/cases/{file.case_no}"))
+    land = text_of(client.get(f"/cases/{file.case_no}?part=land"))
+    visits = text_of(client.get(f"/cases/{file.case_no}?part=visits"))
+
+    assert "Chưa lập phương án" in front
+    assert "Đã nhận 0" not in front
+    assert "Chưa kiểm đếm: chưa có số liệu tài sản" in land
+    assert "Chưa thăm hộ lần nào" in visits
+
+
+def test_an_officer_of_another_team_is_told_whom_to_ask(
+    as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    own, other = as_role("officer1"), as_role("officer2")
+
+    assert own.get(f"/cases/{file.case_no}").status_code == 200
+    refused = other.get(f"/cases/{file.case_no}")
+
+    assert refused.status_code == 403
+    assert file.team in text_of(refused)
+
+
+@pytest.mark.parametrize(
+    ("path", "who"),
+    [("", "viewer"), ("/edit", "officer1"), ("/edit", "leader"), ("/steps/new", "leader"),
+     ("/handover", "officer1"), ("/citizen-id", "officer1"), ("/team", "officer1")],
+)  # fmt: skip
+def test_who_may_not_gets_nowhere(
+    as_role: Callable[[str], FlaskClient], file: File, path: str, who: str
+) -> None:
+    assert as_role(who).get(f"/cases/{file.case_no}{path}").status_code == 403
+
+
+def test_opening_a_file_is_on_record(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    as_role("leader").get(f"/cases/{file.case_no}")
+
+    with make_session(app.extensions["tracker_engine"]) as session:
+        read = session.scalars(select(ReadEntry).where(col(ReadEntry.case_id) == file.case_id))
+        assert [entry.what for entry in read] == ["case"]
+
+
+def test_the_citizen_id_is_masked_until_a_reason_is_given(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, url = as_role("clerk"), f"/cases/{file.case_no}/citizen-id"
+
+    front = client.get(f"/cases/{file.case_no}?part=people").get_data(as_text=True)
+    silent = post(client, url, reason="")
+    told = post(client, url, reason="Đối chiếu phiếu chi")
+
+    assert CITIZEN_ID not in front
+    assert "•••• 0118" in front
+    assert silent.status_code == 422
+    assert CITIZEN_ID not in silent.get_data(as_text=True)
+    assert CITIZEN_ID in told.get_data(as_text=True)
+    with make_session(app.extensions["tracker_engine"]) as session:
+        reasons = session.scalars(
+            select(col(ReadEntry.reason)).where(col(ReadEntry.what) == "citizen_id")
+        )
+        assert "Đối chiếu phiếu chi" in list(reasons)
+
+
+def test_the_timeline_shows_what_was_corrected_and_what_was_recorded_late(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    with writing(app) as session:
+        case = the_case(session, file)
+        wrong = given.a_step(session, case, step=StepCode.INVENTORY, on=date(2026, 6, 1))
+        wrong.superseded_at = LATER
+        given.a_step(
+            session, case, step=StepCode.INVENTORY, on=date(2026, 6, 18), recorded_at=LATER,
+            corrects_id=wrong.key,
+        )  # fmt: skip
+
+    shown = page(as_role("clerk").get(f"/cases/{file.case_no}"))
+
+    entry = next(li for li in shown.select(".tl > li") if "kiểm đếm" in li.get_text())
+    assert "18/06/2026" in entry.time.get_text()
+    assert "01/06/2026" in entry.find("del").get_text()
+    assert "Ghi ngày 20/11/2026" in entry.get_text()
+
+
+def test_the_timeline_is_filtered_by_kind(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    with writing(app) as session:
+        case = the_case(session, file)
+        given.a_visit(session, case, on=date(2026, 11, 10))
+        given.a_knot(session, [case], title="Chưa rõ nguồn gốc đất", on=date(2026, 11, 11))
+    client = as_role("clerk")
+
+    everything = text_of(client.get(f"/cases/{file.case_no}"))
+    visits = page(client.get(f"/cases/{file.case_no}?what=visits")).select_one(".tl").get_text()
+
+    assert "Gỡ nút thắt: Chưa rõ nguồn gốc đất" in everything
+    assert "đã gặp" in visits
+    assert "Chưa rõ nguồn gốc đất" not in visits
+
+
+def test_print_shows_every_part_at_once(as_role: Callable[[str], FlaskClient], file: File) -> None:
+    shown = text_of(as_role("clerk").get(f"/cases/{file.case_no}?print=1"))
+
+    for heading in ("Diễn biến", "Nhân khẩu", "Thửa đất", "Thăm hộ", "Văn bản", "Tóm tắt"):
+        assert heading in shown
+
+
+def test_the_walk_follows_the_list_one_came_from(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    client = as_role("clerk")
+    rows = page(client.get("/cases?project=VN07&sort=-area")).select("tbody th a")
+
+    first = page(client.get(str(rows[0]["href"])))
+    onward = str(first.select_one('a[rel="next"]')["href"])
+
+    assert first.select_one('a[rel="prev"]') is None
+    assert onward == str(rows[1]["href"])
+    assert "sort=-area" in onward
+
+
+def test_the_number_of_queries_does_not_grow_with_the_file(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, url = as_role("clerk"), f"/cases/{file.case_no}"
+    with writing(app) as session:
+        case = the_case(session, file)
+        given.a_visit(session, case, on=date(2026, 11, 1))
+        given.a_concern(session, [case], on=date(2026, 11, 2))
+        given.a_commitment(session, case)
+    with counting(app) as few:
+        client.get(url)
+    with writing(app) as session:
+        case = the_case(session, file)
+        for day in range(2, 12):
+            given.a_visit(session, case, on=date(2026, 10, day))
+            given.a_concern(session, [case], on=date(2026, 10, day))
+            given.a_commitment(session, case)
+
+    with counting(app) as many:
+        client.get(url)
+
+    assert len(many) == len(few)
+    assert len(many) <= MOST_QUERIES
+
+
+@contextmanager
+def counting(app: Flask) -> Iterator[list[str]]:
+    """The statements of what happens inside."""
+    said: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_more: object) -> None:
+        said.append(statement)
+
+    engine = app.extensions["tracker_engine"]
+    event.listen(engine, "before_cursor_execute", note)
+    yield said
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def test_the_file_is_edited_in_one_form(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, url = as_role("clerk"), f"/cases/{file.case_no}/edit"
+
+    answer = post(client, url, phone="0912 345 425", note="Gặp sau 17 giờ")
+
+    assert answer.status_code == 302
+    with make_session(app.extensions["tracker_engine"]) as session:
+        holder = session.get(LandHolder, file.holder_id)
+        assert holder is not None
+        assert (holder.phone, holder.version) == ("0912345425", 2)
+        assert the_case(session, file).note == "Gặp sau 17 giờ"
+
+
+def test_a_stale_edit_shows_both_texts_and_loses_neither(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    first, second, url = as_role("clerk"), as_role("admin"), f"/cases/{file.case_no}/edit"
+    opened = filled(first.get(url))
+    post(second, url, phone="0911111111", alley="Ngõ 7")
+
+    stale = first.post(url, data=opened | {"phone": "0922222222", "note": "của tôi"})
+
+    shown = page(stale)
+    assert stale.status_code == 409
+    assert "0911111111" in shown.get_text()
+    assert "0922222222" in shown.get_text()
+    assert shown.select("input[type=radio][checked]") == []
+
+    undecided = send(first, stale, in_conflict=["phone", "alley"])
+    assert undecided.status_code == 409
+    assert "0922222222" in undecided.get_data(as_text=True)
+
+    chosen = {"keep-phone": "mine", "keep-alley": "theirs"}
+    saved = send(first, undecided, in_conflict=["phone", "alley"], **chosen)
+    assert saved.status_code == 302
+    with make_session(app.extensions["tracker_engine"]) as session:
+        holder = session.get(LandHolder, file.holder_id)
+        assert holder is not None
+        assert (holder.phone, holder.alley) == ("0922222222", "Ngõ 7")
+        assert the_case(session, file).note == "của tôi"
+
+
+def test_a_second_head_of_the_household_is_refused_in_the_form(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, url = as_role("clerk"), f"/cases/{file.case_no}/members/new"
+
+    refused = post(client, url, full_name="Đào Văn Minh", relation="head")
+    taken = post(client, url, full_name="Đào Văn Minh", relation="husband", birth_year="1961")
+
+    assert refused.status_code == 422
+    assert page(refused).select_one("#full_name")["value"] == "Đào Văn Minh"
+    assert taken.status_code == 302
+    with make_session(app.extensions["tracker_engine"]) as session:
+        people = session.scalars(
+            select(HouseholdMember).where(col(HouseholdMember.holder_id) == file.holder_id)
+        )
+        assert {one.full_name for one in people} == {
+            "Nguyễn Hoàng Thị Phương Quỳnh", "Đào Văn Minh",
+        }  # fmt: skip
+
+
+def test_a_flag_is_raised_and_ended_as_dated_facts(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, base = as_role("clerk"), f"/cases/{file.case_no}/flags"
+    kind = CaseFlagKind.NEEDS_RESETTLEMENT
+
+    raised = post(client, f"{base}/new", kind=kind.value, on="2026-10-01")
+    with make_session(app.extensions["tracker_engine"]) as session:
+        flag = session.scalars(select(CaseFlag).where(col(CaseFlag.case_id) == file.case_id)).one()
+    front = text_of(client.get(f"/cases/{file.case_no}"))
+    early = post(client, f"{base}/{flag.key}/end", on="2026-09-01")
+    ended = post(client, f"{base}/{flag.key}/end", on="2026-11-01")
+
+    assert raised.status_code == 302
+    assert "Phải bố trí tái định cư" in front
+    assert early.status_code == 422
+    assert ended.status_code == 302
+
+
+def test_a_leader_gives_the_case_to_another_team_from_a_day(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, url = as_role("leader"), f"/cases/{file.case_no}/team"
+    with make_session(app.extensions["tracker_engine"]) as session:
+        other = _team_of(session, "officer2")
+
+    answer = post(client, url, team_id=str(other), on=TODAY.isoformat())
+
+    assert answer.status_code == 302
+    with make_session(app.extensions["tracker_engine"]) as session:
+        teams = session.scalars(select(CaseTeam).where(col(CaseTeam.case_id) == file.case_id))
+        assert [one.team_id for one in teams][-1] == other
+
+
+def test_a_step_the_law_does_not_allow_yet_stays_in_the_form_with_its_reasons(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, url = as_role("clerk"), f"/cases/{file.case_no}/steps/new"
+
+    refused = post(
+        client, url, step="recovery_decision", state="done", on="2026-11-20", number="91/QĐ-UBND"
+    )
+
+    assert refused.status_code == 422
+    assert page(refused).select_one("#number")["value"] == "91/QĐ-UBND"
+    assert "Chưa gửi thông báo thu hồi đất" in text_of(refused)
+    with make_session(app.extensions["tracker_engine"]) as session:
+        steps = session.scalars(select(StepEntry).where(col(StepEntry.case_id) == file.case_id))
+        assert list(steps) == []
+
+
+def test_a_step_is_recorded_with_its_paper_and_scan(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, url = as_role("clerk"), f"/cases/{file.case_no}/steps/new"
+    scan = (BytesIO(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF"), "41.pdf", "application/pdf")
+
+    early = post(
+        client, url, step="inventory", state="done", on="2026-12-01", number="41/BB-KĐ", scans=scan
+    )
+    saved = send(client, early, on="2026-06-18")
+
+    assert early.status_code == 422
+    assert "Ngày 01/12/2026 chưa tới" in text_of(early)
+    assert saved.status_code == 302
+    papers = text_of(client.get(f"/cases/{file.case_no}?part=papers"))
+    assert "41/BB-KĐ" in papers
+    assert "Bản 1" in papers
+
+
+def test_a_handover_is_read_back_before_it_counts(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, url = as_role("clerk"), f"/cases/{file.case_no}/handover"
+
+    too_much = post(client, url, area="90", number="12/BB")
+    asked = post(client, url, area="50,4", number="12/BB", receiver="Trung tâm quỹ đất")
+
+    assert too_much.status_code == 422
+    assert "86,4" in text_of(too_much)
+    assert "50,4 m² cho Trung tâm quỹ đất" in text_of(asked).replace("\xa0", " ")
+    assert "Sau đó còn 36 m² chưa bàn giao." in text_of(asked).replace("\xa0", " ")
+    assert minutes(app, file) == []
+
+    changed = send(client, asked, change="1")
+    assert page(changed).select_one("#area")["value"] == "50,4"
+    assert minutes(app, file) == []
+
+    done = send(client, asked)
+    assert done.status_code == 302
+    assert [row.area.m2 for row in minutes(app, file)] == [given.m2("50.4").m2]
+    assert "một phần" in text_of(client.get(f"/cases/{file.case_no}")).lower()
+
+
+def minutes(app: Flask, file: File) -> list[HandoverMinutes]:
+    with make_session(app.extensions["tracker_engine"]) as session:
+        query = select(HandoverMinutes).where(col(HandoverMinutes.case_id) == file.case_id)
+        return list(session.scalars(query))
+
+
+@pytest.mark.parametrize("part", ["", "people", "land", "concerns", "visits", "papers", "money"])
+def test_every_part_opens_in_english(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File, part: str
+) -> None:
+    with writing(app) as session:
+        for user in session.scalars(select(User).where(col(User.username) == "leader")):
+            user.language = type(user.language)("en")
+
+    answer = as_role("leader").get(f"/cases/{file.case_no}?part={part}")
+
+    assert answer.status_code == 200
+    assert "Next step" in text_of(answer)

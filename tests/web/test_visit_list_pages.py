@@ -1,0 +1,272 @@
+"""Visits on record: of a team, of a case with both texts of a correction, and the review tray."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid5
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from tests import given
+from tests.clock import AT, TODAY
+from tests.pages import page
+from tests.web.browsing import cases_of, counted, register, send, team, user
+from tracker.cases.tables import Case
+from tracker.visits.catalogue import Attitude, PersonMet, VisitOutcome
+from tracker.visits.sync import accept_visit
+from tracker.visits.tables import ReviewItem, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bs4 import BeautifulSoup
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+
+def a_visit_today(session: Session, case: Case, **more: object) -> Visit:
+    values = {
+        "on": TODAY,
+        "attitude": Attitude.HESITATES,
+        "person_met": PersonMet.HEAD,
+        "team": team(session, "D3"),
+        **more,
+    }
+    return given.a_visit(session, case, officer=user(session, "officer3"), **values)
+
+
+def filled(form: BeautifulSoup) -> dict[str, object]:
+    """What a browser would send of the visit's form as it stands."""
+    sent: dict[str, object] = {}
+    for field in form.select("form.visit-form input, form.visit-form textarea"):
+        kind, name = field.get("type", "text"), field.get("name")
+        if not name or name == "csrf_token" or kind in {"file", "submit"}:
+            continue
+        if kind in {"radio", "checkbox"} and not field.has_attr("checked"):
+            continue
+        sent[name] = field.get("value", "") if field.name == "input" else field.text.strip()
+    for field in form.select("form.visit-form select"):
+        chosen = field.select_one("option[selected]") or field.select_one("option")
+        sent[field["name"]] = chosen["value"]
+    return sent
+
+
+def a_waiting_visit(session: Session, case_no: str, *, by: str = "officer3") -> int:
+    """A visit sent by a phone to a case that is not (or no longer) this officer's."""
+    officer = user(session, by)
+    uuid = str(uuid5(given._NAMES, f"waiting {case_no} {by}"))
+    accept_visit(
+        session,
+        {
+            "uuid": uuid,
+            "case_no": case_no,
+            "started_at": AT.isoformat(),
+            "outcome": "met",
+            "person_met": "head",
+            "note": "Đã dặn giấy tờ",
+        },
+        by=officer,
+        at=AT,
+        today=TODAY,
+    )
+    return session.scalars(select(ReviewItem).order_by(col(ReviewItem.id).desc())).first().key
+
+
+def test_a_team_sees_its_visits_of_the_week_and_of_a_day(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        mine, theirs = cases_of(session, "D3")[0], cases_of(session, "D4")[0]
+        a_visit_today(session, mine)
+        given.a_visit(session, theirs, officer=user(session, "officer4"), team=team(session, "D4"))
+        mine_no, theirs_no = mine.case_no, theirs.case_no
+    client = as_role("officer3")
+
+    for address in ("/visits", f"/visits?day={TODAY}"):
+        shown = page(client.get(address)).text
+        assert mine_no in shown
+        assert theirs_no not in shown
+    assert client.get("/visits?team=D4").status_code == 403
+    assert mine_no not in page(client.get("/visits?day=2026-11-20")).text
+
+
+def test_a_corrected_visit_shows_both_texts_and_the_reason(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    # given a visit that said "Còn băn khoăn"
+    with register(app) as session:
+        case = cases_of(session, "D3")[0]
+        visit_id, case_no = a_visit_today(session, case).key, case.case_no
+    client = as_role("officer3")
+    here = f"/visits/{visit_id}/correct"
+
+    # when it is corrected, everything else left as the form filled it in
+    form = filled(page(client.get(here))) | {"attitude": "agrees", "reason": "Ghi nhầm thái độ"}
+    answer = send(client, here, here, **form)
+
+    # then the case shows one visit with both texts, and the first row is untouched
+    assert answer.status_code == 302
+    shown = page(client.get(answer.headers["Location"]))
+    note = shown.select_one("li.card details").text
+    assert "Ghi nhầm thái độ" in note
+    assert [cell.text for cell in shown.select("li.card details tbody tr td")] == [
+        "Còn băn khoăn",
+        "Đồng thuận",
+    ]
+    with register(app) as session:
+        old = session.get_one(Visit, visit_id)
+        new = session.scalars(select(Visit).where(col(Visit.corrects_id) == visit_id)).one()
+    assert (old.attitude, new.attitude) == (Attitude.HESITATES, Attitude.AGREES)
+    assert (new.started_at.replace(second=0), new.outcome) == (
+        old.started_at.replace(second=0),
+        old.outcome,
+    )
+    assert case_no in answer.headers["Location"]
+
+
+def test_a_correction_without_a_reason_comes_back_with_what_was_typed(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        visit_id = a_visit_today(session, cases_of(session, "D3")[0]).key
+    client = as_role("officer3")
+    here = f"/visits/{visit_id}/correct"
+
+    answer = send(
+        client, here, here, **(filled(page(client.get(here))) | {"note": "Ghi lại", "reason": ""})
+    )
+
+    assert answer.status_code == 422
+    assert "Ghi lý do sửa." in page(answer).select_one(".errsum").text
+    assert page(answer).find("textarea", {"name": "note"}).text.strip() == "Ghi lại"
+    with register(app) as session:
+        assert session.get_one(Visit, visit_id).superseded_at is None
+
+
+def test_one_more_question_is_asked_for_without_saving(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        visit_id = a_visit_today(session, cases_of(session, "D3")[0]).key
+    client = as_role("officer3")
+    here = f"/visits/{visit_id}/correct"
+
+    answer = send(
+        client, here, here, more="question", **(filled(page(client.get(here))) | {"reason": "Sót"})
+    )
+
+    assert answer.status_code == 200
+    assert page(answer).find("textarea", {"name": "questions-1-text"}) is not None
+    with register(app) as session:
+        assert session.get_one(Visit, visit_id).superseded_at is None
+
+
+def test_a_visit_is_corrected_once_and_then_in_its_latest_text(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        visit_id = a_visit_today(session, cases_of(session, "D3")[0]).key
+    client = as_role("officer3")
+    here = f"/visits/{visit_id}/correct"
+    form = filled(page(client.get(here))) | {"reason": "Sửa"}
+    send(client, here, here, **form)
+
+    assert client.get(here).status_code == 302
+    assert "Mở bản mới nhất" in page(client.get(here, follow_redirects=True)).text
+
+
+def test_only_those_who_see_the_case_see_or_correct_its_visits(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        case = cases_of(session, "D3")[0]
+        visit_id, case_no = a_visit_today(session, case).key, case.case_no
+    other = as_role("officer4")
+
+    assert other.get(f"/cases/{case_no}/visits").status_code == 403
+    assert other.get(f"/visits/{visit_id}/correct").status_code == 403
+    assert as_role("leader").get(f"/visits/{visit_id}/correct").status_code == 403
+    assert as_role("leader").get(f"/cases/{case_no}/visits").status_code == 200
+    assert as_role("clerk").get("/visits/999999/correct").status_code == 404
+
+
+def test_the_tray_says_why_a_visit_waits_and_the_clerk_puts_it_into_its_case(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    # given a visit whose case number does not exist
+    with register(app) as session:
+        item_id = a_waiting_visit(session, "VN03-9999")
+        right = cases_of(session, "D3")[0].case_no
+    client = as_role("clerk")
+    shown = page(client.get("/visits/review"))
+    assert "Không có số hồ sơ này" in shown.text
+    assert "Đã dặn giấy tờ" in shown.text
+
+    # when the clerk gives the right number
+    answer = send(
+        client, "/visits/review", f"/visits/review/{item_id}/place",
+        **{f"place-{item_id}-case_no": right},
+    )  # fmt: skip
+
+    # then the visit is on record as the officer's
+    assert answer.status_code == 302
+    with register(app) as session:
+        visit = session.scalars(select(Visit).order_by(col(Visit.id).desc())).first()
+        assert visit.officer_id == user(session, "officer3").key
+        assert visit.outcome is VisitOutcome.MET
+    assert "Không có lượt thăm nào cần xem lại" in page(client.get("/visits/review")).h1.text
+
+
+def test_a_number_that_is_wrong_again_stays_in_the_form(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        item_id = a_waiting_visit(session, "VN03-9999")
+
+    answer = send(
+        as_role("clerk"), "/visits/review", f"/visits/review/{item_id}/place",
+        **{f"place-{item_id}-case_no": "VN03-8888"},
+    )  # fmt: skip
+
+    assert answer.status_code == 422
+    field = page(answer).find("input", {"name": f"place-{item_id}-case_no"})
+    assert field["value"] == "VN03-8888"
+    assert "VN03-8888" in page(answer).select_one(".errsum").text
+
+
+def test_a_visit_is_discarded_with_a_reason_only(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        item_id = a_waiting_visit(session, "VN03-9999")
+    client, url = as_role("clerk"), f"/visits/review/{item_id}/discard"
+
+    silent = send(client, "/visits/review", url, **{f"discard-{item_id}-reason": ""})
+    told = send(client, "/visits/review", url, **{f"discard-{item_id}-reason": "Ghi hai lần"})
+
+    assert (silent.status_code, told.status_code) == (422, 302)
+    with register(app) as session:
+        assert session.get_one(ReviewItem, item_id).outcome == "discarded"
+
+
+def test_the_visits_of_a_case_take_the_same_few_questions_however_many_there_are(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        case = cases_of(session, "D3")[0]
+        a_visit_today(session, case)
+        case_no = case.case_no
+    client = as_role("officer3")
+    address = f"/cases/{case_no}/visits"
+    client.get(address)
+    with counted(app) as few:
+        client.get(address)
+    with register(app) as session:
+        for _ in range(8):
+            a_visit_today(session, cases_of(session, "D3")[0])
+
+    with counted(app) as many:
+        client.get(address)
+
+    assert len(many) == len(few) <= 24

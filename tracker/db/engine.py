@@ -11,11 +11,16 @@ from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, create_engine
 
 _read_only: ContextVar[bool] = ContextVar("read_only", default=False)
 
 _BUSY_MILLISECONDS = 15_000
+_DISK_FULL = frozenset({"SQLITE_FULL", "53100"})
+"""SQLite's name of the error; PostgreSQL's SQLSTATE."""
+_LOST_RACE = frozenset({"40001", "40P01"})
+"""PostgreSQL's SQLSTATE of a transaction to be run again: not serializable, deadlock."""
 
 
 def make_engine(url: str) -> Engine:
@@ -67,3 +72,14 @@ def begin_read_only(*, read_only: bool) -> None:
 def make_session(engine: Engine) -> Session:
     """A session that keeps rows readable after commit."""
     return Session(engine, expire_on_commit=False)
+
+
+def is_disk_full(error: OperationalError) -> bool:
+    """Whether a statement failed because the disk has no room left."""
+    told = (getattr(error.orig, name, None) for name in ("sqlite_errorname", "sqlstate"))
+    return not _DISK_FULL.isdisjoint(told)
+
+
+def is_lost_race(error: DBAPIError) -> bool:
+    """Whether another transaction got in the way, and this one may simply be run again."""
+    return getattr(error.orig, "sqlstate", None) in _LOST_RACE

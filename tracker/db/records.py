@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import MetaData
+from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 from tracker.db.columns import instant
@@ -37,9 +38,22 @@ class Record(SQLModel):
 
 
 class EditableRecord(Record):
-    """A row that people edit: its version tells a stale edit from a fresh one."""
+    """A row that people edit: its version tells a stale edit from a fresh one.
+
+    Services compare and count; the UPDATE itself names the version that was read, so that of
+    two edits at the same moment the second raises StaleDataError and overwrites nothing.
+    """
 
     version: int = Field(default=1)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """The column that every UPDATE compares; the services count it up themselves."""
+        table: Any = getattr(cls, "__table__", None)
+        if table is None:
+            return {}
+        return {"version_id_col": table.c.version, "version_id_generator": False}
 
 
 class DatedFact(Record):

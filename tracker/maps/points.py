@@ -71,18 +71,13 @@ def _cells(
     """Counts by cell: the box is cut in a grid, each cell stands at the mean of its cases."""
     longitude, latitude = col(Case.longitude), col(Case.latitude)
     if box is None:
-        box = (
-            session.execute(
-                select(
-                    func.min(longitude), func.min(latitude), func.max(longitude), func.max(latitude)
-                )
-                .select_from(joined)
-                .where(*within)
-            )
-            .one()
-            ._tuple()
-        )
-    west, south, east, north = box
+        west, south, east, north = session.execute(
+            select(func.min(longitude), func.min(latitude), func.max(longitude), func.max(latitude))
+            .select_from(joined)
+            .where(*within)
+        ).one()
+    else:
+        west, south, east, north = box
     width = max((east - west) / _CELLS_ACROSS, 1e-6)
     height = max((north - south) / _CELLS_ACROSS, 1e-6)
     across = cast((longitude - west) / width - 0.5, Integer).label("across")

@@ -38,12 +38,22 @@ def refresh(session: Session, today: date, case_ids: Collection[int] | None = No
     session.flush()
     if case_ids is not None and len(case_ids) > _TOO_MANY:
         case_ids = None
+    _lock(session, case_ids)
     forget = delete(CaseToday)
     if case_ids is not None:
         forget = forget.where(col(CaseToday.case_id).in_(sorted(case_ids)))
     session.execute(forget, execution_options={"synchronize_session": False})
     facts = case_facts(today, case_ids)
     session.execute(insert(CaseToday).from_select(list(COLUMNS), facts, include_defaults=False))
+
+
+def _lock(session: Session, case_ids: Collection[int] | None) -> None:
+    """Two writers of one case remake its row one after the other (PostgreSQL)."""
+    held = select(col(Case.id)).order_by(col(Case.id)).with_for_update(key_share=True)
+    if case_ids is not None:
+        held = held.where(col(Case.id).in_(sorted(case_ids)))
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(held).all()
 
 
 def is_fresh(session: Session, today: date) -> bool:

@@ -74,7 +74,12 @@ def is_member(session: Session, member_id: int, holder_id: int) -> bool:
 
 
 def next_persuasion_no(session: Session, case_id: int, purpose: VisitPurpose) -> int:
-    """The number of the next persuasion of the case for this purpose ("lần thứ …")."""
+    """The number of the next persuasion of the case for this purpose ("lần thứ …").
+
+    The case is held until the commit, so that two visits never get one number.
+    """
+    held = select(col(Case.id)).where(col(Case.id) == case_id).with_for_update(key_share=True)
+    session.execute(held).one()
     highest: Any = func.max(col(Visit.persuasion_no))
     found = session.execute(
         select(highest).where(

@@ -7,18 +7,19 @@ const TrackerMap = (() => {
   const NAMES_ZOOM = 15.5;
   let map, projects, settings, ward, households, selected;
 
+  const narrow = () => window.matchMedia("(max-width: 47.99em)").matches;
+
   function start(parts) {
     ({ map, projects, settings, ward } = parts);
     selected = settings.selected;
     households = L.layerGroup().addTo(map);
-    const narrow = window.matchMedia("(max-width: 47.99em)").matches;
-    if (narrow) document.querySelectorAll("[data-fold]").forEach((fold) => { fold.open = false; });
+    if (narrow()) document.querySelectorAll("[data-fold]").forEach((fold) => { fold.open = false; });
     L.control.zoom({
-      position: narrow ? "bottomleft" : "topright",
+      position: narrow() ? "bottomleft" : "topright",
       zoomInTitle: settings.words.zoomIn,
       zoomOutTitle: settings.words.zoomOut,
     }).addTo(map);
-    home(narrow).addTo(map);
+    home().addTo(map);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     markChosen();
     if (!atPlace()) fit();
@@ -42,7 +43,7 @@ const TrackerMap = (() => {
   function fit() {
     const chosen = selected && layerOf(selected);
     const bounds = (chosen || (ward.getLayers().length ? ward : projects)).getBounds();
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: chosen ? [40, 40] : [12, 12], animate: false });
+    if (bounds.isValid()) map.fitBounds(bounds, { paddingTopLeft: chosen ? [40, 40] : [12, 12], paddingBottomRight: chosen ? [70, 40] : [narrow() ? 12 : 60, 12], animate: false });
   }
 
   function atPlace() {
@@ -66,8 +67,8 @@ const TrackerMap = (() => {
     });
   }
 
-  function home(narrow) {
-    const control = L.control({ position: narrow ? "bottomleft" : "topright" });
+  function home() {
+    const control = L.control({ position: narrow() ? "bottomleft" : "topright" });
     control.onAdd = () => {
       const box = L.DomUtil.create("div", "leaflet-bar");
       const link = line(box, "a", "map-home", "");

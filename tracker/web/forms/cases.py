@@ -30,6 +30,7 @@ from tracker.holders.drafts import HolderDraft, MemberDraft
 from tracker.holders.queries import Group, Holder, Member
 from tracker.law.book import StepDefinition
 from tracker.law.catalogue import StepCode, StepDocument
+from tracker.law.issuing import competent_bodies, ward_committee
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.drafts import HandoverDraft, StepDraft
 from tracker.projects.queries import Phase
@@ -224,6 +225,14 @@ def paper_type(paper: StepDocument | None) -> DocumentType:
     return DocumentType(paper.value) if paper.value in set(DocumentType) else DocumentType.OTHER
 
 
+def usual_issuer(step: StepCode, on: date | None) -> str | None:
+    """The body that may take the step on the day, as its papers of that day name it."""
+    if on is None:
+        return None
+    bodies = competent_bodies(step, on)
+    return bodies[0].body.name_vi if bodies else ward_committee(on).name_vi
+
+
 class PaperForm(ToldForm):
     """A dated fact and the paper that proves it."""
 
@@ -233,22 +242,27 @@ class PaperForm(ToldForm):
     issued_on = DateField(
         _("Ngày văn bản"), [Optional()], description=_("Để trống thì lấy ngày của bước.")
     )
-    issuer = StringField(_("Cơ quan ban hành, lập"), [Optional(), Length(max=160)])
+    issuer = StringField(
+        _("Cơ quan ban hành, lập"),
+        [Optional(), Length(max=160)],
+        description=_("Để trống thì lấy cơ quan có thẩm quyền của bước, theo ngày."),
+    )
     effective_on = DateField(_("Có hiệu lực từ ngày"), [Optional()])
     scans = MultipleFileField(_("Bản chụp, bản quét"))
 
     def paper(
-        self, kind: DocumentType, on: date | None, files: Sequence[str]
+        self, kind: DocumentType, step: StepCode, on: date | None, files: Sequence[str]
     ) -> DocumentDraft | None:
         """The paper, None where nothing of it was written. Raises ValidationError."""
         if not (self.number.data or self.issued_on.data or self.effective_on.data or files):
             return None
         issued_on: Any = self.issued_on.data or on
+        usual: Any = usual_issuer(step, issued_on)
         return DocumentDraft(
             type=kind,
             number=self.number.data,
             issued_on=issued_on,
-            issuer=self.issuer.data,
+            issuer=self.issuer.data or usual,
             effective_on=self.effective_on.data,
             files=tuple(files),
         )
@@ -288,7 +302,7 @@ class StepForm(PaperForm):
             step=self.step.data,
             on=self.on.data,
             state=self.state.data or StepState.DONE,
-            document=self.paper(paper_type(paper), self.on.data, files),
+            document=self.paper(paper_type(paper), self.step.data, self.on.data, files),
             ends_on=self.ends_on.data,
             delivered_on=self.delivered_on.data,
             reason=self.reason.data,
@@ -313,6 +327,8 @@ class HandoverForm(PaperForm):
             on=self.on.data,
             area=self.area.data,
             receiver=self.receiver.data,
-            document=self.paper(DocumentType.HANDOVER_MINUTES, self.on.data, files),
+            document=self.paper(
+                DocumentType.HANDOVER_MINUTES, StepCode.PAYMENT, self.on.data, files
+            ),
             remark=self.remark.data,
         )

@@ -155,7 +155,9 @@ def load_case(
         path=path,
         steps=step_marks(path, clocks, tuple(line for step in path.steps for line in step.lines)),
         clocks=clocks,
-        next=next_box(path, on, header.team.name if header.team else None),
+        next=next_box(path, on, header.team.name if header.team else None)
+        if header.is_open
+        else None,
         land=case_land(session, header.id, on),
         concerns=concerns,
         texts=concern_texts(session, (line.concern_id for line in concerns)),

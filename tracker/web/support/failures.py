@@ -7,10 +7,12 @@ import secrets
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from werkzeug.exceptions import HTTPException, InternalServerError
 
-from tracker.errors import NotFound, NotYours, Refused, StaleEdit
+from tracker.accounts.catalogue import Language
+from tracker.db.engine import begin_read_only, is_disk_full
+from tracker.errors import NotFound, NotYours, Problem, Refused, StaleEdit
 from tracker.web.support import sentences
 
 _PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
@@ -29,13 +31,31 @@ def install(app: Flask) -> None:
 def _answer(status: int, **facts: object) -> ResponseReturnValue:
     if "session" in g:
         g.session.rollback()
+    begin_read_only(read_only=True)  # the page of a busy database never waits for its lock
     if request.path.startswith("/api/"):
         return {"status": status, **{k: v for k, v in facts.items() if v is not None}}, status
     page = status if status in _PAGES else 500
-    return render_template(f"errors/{page}.html", status=status, **facts), status
+    try:
+        return render_template(f"errors/{page}.html", status=status, **facts), status
+    except SQLAlchemyError:
+        return _bare(page), status
+
+
+def _bare(page: int) -> str:
+    """The same words without the frame, for which the database is asked."""
+    g.setdefault("lang", Language.VIETNAMESE.value)
+    words = current_app.jinja_env.get_template(f"errors/{page}.html")
+    context = words.new_context()
+    what, do = ("".join(words.blocks[name](context)) for name in ("what", "do"))
+    bare = current_app.jinja_env.get_template("errors/bare.html")
+    return bare.render(what=what, do=do, lang=g.lang)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, InternalServerError) and isinstance(
+        error.original_exception, OperationalError
+    ):
+        return _busy(error.original_exception)
     if error.code is not None and error.code < 400:
         return error
     return _answer(error.code or 500)
@@ -58,6 +78,8 @@ def _refused(error: Refused) -> ResponseReturnValue:
 
 def _busy(error: OperationalError) -> ResponseReturnValue:
     current_app.logger.error("database: %s", type(error.orig).__name__)
+    if is_disk_full(error):
+        return _answer(503, problems=[sentences.problem(Problem("storage_full"))])
     return _answer(503)
 
 

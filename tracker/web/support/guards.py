@@ -10,18 +10,23 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, abort, g, make_response, redirect, request, url_for
+from flask import Flask, Response, abort, g, make_response, redirect, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.accounts.catalogue import Role
 from tracker.accounts.permissions import Permission, may
 from tracker.accounts.queries import teams_of
 from tracker.accounts.tables import User
+from tracker.db.engine import is_lost_race
 from tracker.web.support import database, today
 
 Page = Callable[..., ResponseReturnValue]
 _FIRST_REFUSAL = 400
+_FLASHES = "_flashes"
 _UNGUARDED_BY_DESIGN = frozenset({"static"})
 
 
@@ -68,7 +73,32 @@ def signed_in(page: Page) -> Page:
 
 
 def in_one_transaction(page: Page, *args: Any, **kwargs: Any) -> ResponseReturnValue:
-    """Run a page; commit unless it refused. An exception leaves nothing behind."""
+    """Run a page; commit unless it refused. An exception leaves nothing behind.
+
+    A page that lost a race for a row (PostgreSQL alone lets two write at once) runs once more
+    and then sees what the other wrote: the visit is there, or the edit is stale.
+    """
+    flashed = list(cookie.get(_FLASHES, ()))
+    try:
+        return _run(page, *args, **kwargs)
+    except (DBAPIError, StaleDataError) as error:
+        if request.method == "GET" or not _lost_a_race(error):
+            raise
+    g.session.rollback()
+    g.pop("readings", None)
+    if flashed or _FLASHES in cookie:
+        cookie[_FLASHES] = flashed
+    for files in request.files.listvalues():
+        for file in files:
+            file.stream.seek(0)
+    return _run(page, *args, **kwargs)
+
+
+def _lost_a_race(error: DBAPIError | StaleDataError) -> bool:
+    return isinstance(error, StaleDataError | IntegrityError) or is_lost_race(error)
+
+
+def _run(page: Page, *args: Any, **kwargs: Any) -> Response:
     response = make_response(page(*args, **kwargs))
     if "session" in g:
         if response.status_code < _FIRST_REFUSAL:

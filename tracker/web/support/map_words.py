@@ -62,8 +62,10 @@ def project_properties(project: MapProject, wanted: CaseFilter, asked: AsOf) -> 
     return {
         "code": row.code,
         "name": name,
-        "label": f"{row.code} · {'✓' if figures.is_done else share}",
-        "alt": f"{row.code}, {name}: {share}",
+        "label": f"{row.code} · {'✓' if figures.is_done else share}"
+        if project.is_in_sight
+        else row.code,
+        "alt": f"{row.code}, {name}: {share}" if project.is_in_sight else f"{row.code}, {name}",
         "lines": lines if project.is_in_sight else [_("Đoàn của anh/chị không có hộ ở dự án này.")],
         "knots": row.held.knots,
         "lat": project.latitude,

@@ -98,7 +98,7 @@ def project_procedure(session: Session, project_id: int, board: Dashboard, on: d
     lang = choose()
     lines = steps_of_project(session, project_id, on)
     clocks = _clocks(session, project_id, lines, on)
-    tags = _anchored([(line.steps, clock_tag(line, on, lang)) for line in clocks])
+    tags = _anchored([(line, clock_tag(line, on, lang)) for line in clocks])
     period = period_on(on)
     known = {one.code for scope in Scope for one in steps_in_force(period, scope)}
     own = [_own_step(code, lines, tags, lang) for code in _BY_PROJECT if code in known]
@@ -140,13 +140,14 @@ def _clocks(
 
 
 def _anchored(
-    found: list[tuple[tuple[StepCode, ...], ClockTag]],
+    found: list[tuple[ClockLine, ClockTag]],
 ) -> list[tuple[tuple[StepCode, ...], ClockTag]]:
-    """The tags with an anchor of their own each."""
+    """The tags with an anchor of their own each, and the day each counts from in its name."""
     anchored = []
-    for place, (steps, tag) in enumerate(found, start=1):
+    for place, (line, tag) in enumerate(found, start=1):
         anchor = f"{tag.anchor}-{place}"
-        anchored.append((steps, replace(tag, anchor=anchor, url=f"#{anchor}")))
+        name = _("%(clock)s, tính từ %(day)s", clock=tag.name, day=formats.day(line.start_on))
+        anchored.append((line.steps, replace(tag, anchor=anchor, url=f"#{anchor}", name=name)))
     return anchored
 
 

@@ -23,7 +23,7 @@ from tracker.procedure.queries import next_step_of_case
 from tracker.procedure.rules import PROVED_ELSEWHERE
 from tracker.procedure.services import record_handover, record_step
 from tracker.units import SquareMetres
-from tracker.web.forms.cases import HandoverForm, StepForm
+from tracker.web.forms.cases import HandoverForm, StepForm, usual_issuer
 from tracker.web.pages.cases.blueprint import pages
 from tracker.web.pages.cases.frame import REFUSED, file_url, frame, visible
 from tracker.web.support import database, language, today, uploads
@@ -44,7 +44,6 @@ def new_step(case_no: str) -> ResponseReturnValue:
         return _save_step(session, form, header)
     form.step.data = _asked_step(session, header, definitions)
     form.on.data, form.state.data = today.today(), StepState.DONE
-    form.issuer.data = _issuer(form.step.data)
     return _step_page(session, form, header, ())
 
 
@@ -87,17 +86,11 @@ def _asked_step(
     return owed.step if owed is not None and owed.step in known else None
 
 
-def _issuer(step: StepCode | None) -> str:
-    """The body that may take the step today, as its papers name it."""
-    bodies = competent_bodies(step, today.today()) if step else ()
-    return bodies[0].body.name_vi if bodies else ward_committee(today.today()).name_vi
-
-
-def _bodies(form: StepForm) -> list[str]:
+def _bodies() -> list[str]:
     """The bodies of the day, to choose from while typing."""
-    step = form.step.data
-    found = [one.body.name_vi for one in competent_bodies(step, today.today())] if step else []
-    return list(dict.fromkeys([*found, ward_committee(today.today()).name_vi]))
+    day = today.today()
+    found = [one.body.name_vi for code in StepCode for one in competent_bodies(code, day)]
+    return list(dict.fromkeys([*found, ward_committee(day).name_vi]))
 
 
 def _step_page(session: Session, form: StepForm, header: CaseHeader, files: Sequence[str]) -> str:
@@ -105,7 +98,7 @@ def _step_page(session: Session, form: StepForm, header: CaseHeader, files: Sequ
         "cases/edit_step.html",
         form=form,
         files=files,
-        bodies=_bodies(form),
+        bodies=_bodies(),
         **frame(session, header, has_errors=bool(form.errors or form.form_errors)),
     )
 
@@ -121,7 +114,7 @@ def handover(case_no: str) -> ResponseReturnValue:
     if form.is_submitted():
         return _save_handover(session, form, header, remaining)
     form.on.data, form.area.data = today.today(), remaining if remaining else None
-    form.receiver.data = form.issuer.data = _issuer(StepCode.PAYMENT)
+    form.receiver.data = usual_issuer(StepCode.PAYMENT, today.today())
     return _handover_page(session, form, header, remaining, ())
 
 
@@ -200,5 +193,6 @@ def _handover_page(
         form=form,
         remaining=remaining,
         files=files,
+        bodies=_bodies(),
         **frame(session, header, has_errors=bool(form.errors or form.form_errors)),
     )

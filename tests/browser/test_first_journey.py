@@ -71,8 +71,8 @@ def test_a_visit_at_the_door_reaches_the_leaders_map_and_the_report(
     # at 1280 px the leader reaches that household from the ward's map in three clicks
     desk = browse("leader")
     desk.goto("/map")
-    desk.locator(f".map-label[title], [aria-label^='{project},']").first.wait_for()
-    desk.locator(f"[aria-label^='{project},']").first.click()
+    desk.locator(f".map-label[title], [aria-label^='{project} ·']").first.wait_for()
+    desk.locator(f"[aria-label^='{project} ·']").first.click()
     desk.get_by_role("link", name="Xem các hộ").click()
     desk.locator(f"[aria-label^='{case_no}:']").first.click(force=True)
     desk.get_by_role("link", name="Mở hồ sơ").click()

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
 WORD = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
-TYPED = r"<(?:int|uuid|path|string|day|[a-z]+\([^)]*\)):[a-z_]+>"
-CODE = r"<(?![a-z_]*id>)[a-z_]+>"  # a project's code, a case's number; never a row's bare number
+TYPED = r"<(?:int|uuid|path|string|day|[a-z]+\([^)]*\)):[a-z0-9_]+>"
+CODE = r"<(?![a-z_]*id>)[a-z0-9_]+>"  # a project's code, a case's number; never a row's bare number
 PLAIN = re.compile(f"{WORD}|{TYPED}|{CODE}")
 STATIC = "static"
 

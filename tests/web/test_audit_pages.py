@@ -56,7 +56,7 @@ def _changed(office: Office, action: str, **more: object) -> None:
 
 def _lines(office: Office, query: str = "") -> list[str]:
     found = page(office.browser("admin").get(f"/audit{query}"))
-    return [" ".join(line.get_text().split()) for line in found.select(".log > li p.grow")]
+    return [" ".join(line.get_text().split()) for line in found.select(".log > li .log-line p")]
 
 
 def test_an_entry_is_a_sentence(office: Office) -> None:

@@ -19,7 +19,7 @@ const TrackerLabels = (() => {
     if (facts.knots) {
       const knot = document.createElement("span");
       knot.className = "map-knots";
-      knot.textContent = facts.knots;
+      knot.dataset.count = facts.knots; // drawn by the stylesheet; the label's name says it in words
       box.append(knot);
     }
     const anchor = L.latLng(facts.lat, facts.lon);

@@ -32,6 +32,7 @@ def progress() -> ResponseReturnValue:
         day={"as_of": asked.day.isoformat()} if asked.is_past else {},
         cases_url=links.cases_url,
         counting_url=url_for("help.measures"),
+        body_class="report-page",
     )
 
 

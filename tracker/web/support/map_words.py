@@ -59,13 +59,13 @@ def project_properties(project: MapProject, wanted: CaseFilter, asked: AsOf) -> 
                 area=formats.ha(row.held.area.value, lang),
             )
         )
+    label = f"{row.code} · {'✓' if figures.is_done else share}" if project.is_in_sight else row.code
+    knots = ", " + _("%(count)s nút thắt", count=row.held.knots) if row.held.knots else ""
     return {
         "code": row.code,
         "name": name,
-        "label": f"{row.code} · {'✓' if figures.is_done else share}"
-        if project.is_in_sight
-        else row.code,
-        "alt": f"{row.code}, {name}: {share}" if project.is_in_sight else f"{row.code}, {name}",
+        "label": label,
+        "alt": f"{label}, {name}{knots}",
         "lines": lines if project.is_in_sight else [_("Đoàn của anh/chị không có hộ ở dự án này.")],
         "knots": row.held.knots,
         "lat": project.latitude,

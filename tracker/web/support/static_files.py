@@ -31,4 +31,6 @@ def install(app: Flask) -> None:
     def _keep(response: Response) -> Response:
         if request.endpoint == "static" and "v" in request.args:
             response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
+        if response.is_streamed and (close := getattr(response.response, "close", None)):
+            response.call_on_close(close)  # compression wraps the file and forgets to close it
         return response

@@ -28,7 +28,9 @@ const TrackerLabels = (() => {
       title: facts.name,
       zIndexOffset: 1000,
     }).addTo(map);
-    marker.getElement().setAttribute("aria-label", facts.alt);
+    // On the phone the code stands without its letters; the name begins with what is seen.
+    const seen = window.matchMedia("(max-width: 47.99em)").matches ? `${facts.label.slice(head.length)}, ` : "";
+    marker.getElement().setAttribute("aria-label", seen + facts.alt);
     const leader = L.polyline([anchor, anchor], { className: "map-leader", interactive: false }).addTo(map);
     all.push({ anchor, marker, leader, box, code: facts.code });
     return marker;

@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test prove check bench lock migration words
+.PHONY: help run test prove check bench lock migration words pictures
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -56,6 +56,10 @@ migration: .venv/run.stamp ## write the next migration: make migration NAME="wha
 
 words: .venv/run.stamp ## compile the English sentences (.po to .mo)
 	@$(BIN)/python -m tracker.words.catalogues
+
+pictures: .venv/test.stamp ## draw the handbook's pictures anew (static/help)
+	@$(call browser)
+	@$(BIN)/python -m tests.browser.pictures
 
 .venv/bin/python:
 	@$(call need,$(PYTHON) -c 'import ensurepip$(comma) venv',python3-venv)

@@ -42,7 +42,7 @@ def test_a_good_file_comes_in_whole_in_the_administrators_name(
     done = office("import", "projects", projects_file(), *TOTALS)
 
     assert done.exit_code == 0, done.output
-    assert "14 dự án, 1.003.600 m², 1.115 hộ" in done.output
+    assert "14 dự án, 1.003.600 m², 1.115 hộ" in done.output.replace("\u00a0", " ")
     rows = projects(home_folder)
     assert [code for code, _area, _households in rows] == [f"VN{n:02d}" for n in range(1, 15)]
     assert SquareMetres.total(area for _code, area, _households in rows if area) == (

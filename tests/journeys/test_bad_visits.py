@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
+from werkzeug.test import encode_multipart
 
 from tests.clock import TODAY
 from tests.documents.pictures import picture
@@ -87,10 +88,11 @@ def form(officer: FlaskClient, case: Case) -> Fields:
 
 
 def send(client: FlaskClient, case: Case, form: Fields, **more: Any) -> TestResponse:
+    boundary, body = encode_multipart(form | more)
     return client.post(
         f"/cases/{case.case_no}/visits/new",
-        data=form | more,
-        content_type="multipart/form-data",
+        data=body,
+        content_type=f'multipart/form-data; boundary="{boundary}"',
     )
 
 

@@ -92,9 +92,7 @@ class Phone:
         kind = {"Content-Type": f'multipart/form-data; boundary="{boundary}"'}
         return self._ask("POST", f"/cases/{said.case_no}/visits/new", body, kind)
 
-    def _ask(
-        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
-    ) -> Answer:
+    def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
         try:
@@ -112,10 +110,15 @@ class Phone:
 
 
 def visits(
-    case_nos: Iterable[str], count: int, *, seed: int, photo_every: int = 0, persuading: bool = False
+    case_nos: Iterable[str],
+    count: int,
+    *,
+    seed: int,
+    photo_every: int = 0,
+    persuading: bool = False,
 ) -> list[Said]:
     """As many visits, spread over the cases, each with words of its own."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - the same visits every time
     numbers = list(case_nos)
     return [
         _said(chance, numbers[place % len(numbers)], place, photo_every, persuading)
@@ -137,7 +140,10 @@ def _said(chance: Random, case_no: str, place: int, photo_every: int, persuading
     if persuading:
         form |= {"purpose": "plan", "signature": "signed", "front_present": "y"}
     if place % 3 == 0:
-        form |= {"questions-0-text": f"Bao giờ nhận tiền? {uuid}", "questions-0-topic": "cham_chi_tra"}
+        form |= {
+            "questions-0-text": f"Bao giờ nhận tiền? {uuid}",
+            "questions-0-topic": "cham_chi_tra",
+        }
     if place % 5 == 0:
         form |= {"promises-0-text": f"Hỏi kế toán {uuid}", "promises-0-due_on": "2026-11-27"}
     with_photo = photo_every and place % photo_every == 0

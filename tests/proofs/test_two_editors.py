@@ -27,11 +27,12 @@ MINE, THEIRS = "Ghi chú của người thứ hai", "Ghi chú của người th�
 def held(ward: Ward, case_no: str) -> tuple[str | None, str | None, int]:
     """Note, telephone and the case's version in the register."""
     with ward.looking() as session:
-        return session.execute(  # type: ignore[return-value]
+        note, phone, version = session.execute(
             select(col(Case.note), col(LandHolder.phone), col(Case.version))
             .join(LandHolder, col(LandHolder.id) == col(Case.holder_id))
             .where(col(Case.case_no) == case_no)
-        ).one()._tuple()
+        ).one()
+        return note, phone, version
 
 
 def edits_on_record(ward: Ward, case_no: str) -> list[str]:
@@ -101,7 +102,9 @@ def test_of_two_saves_at_the_same_moment_one_is_shown_both_texts(
         forms = [open_form(clerk, case_no) for clerk in clerks]
         start = Barrier(2)
 
-        def save_at_once(place: int, case_no: str = case_no, forms: Any = forms) -> Answer:
+        def save_at_once(
+            place: int, case_no: str = case_no, forms: Any = forms, start: Barrier = start
+        ) -> Answer:
             start.wait()
             return save(clerks[place], case_no, forms[place] | {"note": f"Người {place}"})
 

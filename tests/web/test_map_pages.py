@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -13,6 +14,7 @@ from tests.web.figures import COUNT, shown_figures, wrong_figures
 from tracker.audit.tables import ReadEntry
 from tracker.cases.tables import Case
 from tracker.db.engine import make_session
+from tracker.maps.measures import MapMeasure, count_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,25 +31,89 @@ def test_every_figure_of_the_legend_leads_to_as_many_cases(
 ) -> None:
     leader = as_role("leader")
 
-    for address in ("/map", "/map?project=VN04", "/map?project=VN04&team=D3"):
+    for address in ("/map", "/map?measure=knots&project=VN04", "/map?measure=late&team=D3"):
         shown = page(leader.get(address))
         assert len([figure for figure in shown_figures(shown) if figure.count is not None]) >= 8
-        if "team" not in address:
-            assert wrong_figures(app, leader, shown) == []
+        assert wrong_figures(app, leader, shown) == []
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["", "?measure=households", "?measure=visits", "?measure=knots", "?measure=late&team=D3"],
+)
 def test_every_class_of_the_legend_leads_to_as_many_projects(
-    as_role: Callable[[str], FlaskClient],
+    as_role: Callable[[str], FlaskClient], asked: str
 ) -> None:
     leader = as_role("leader")
 
-    rows = page(leader.get("/map")).find_all("a", href=re.compile(r"^/projects\?share="))
+    rows = page(leader.get(f"/map{asked}")).find_all("a", href=re.compile(r"^/projects\?"))
 
-    counts = [int(COUNT.search(row.get_text()).group(1)) for row in rows]
+    counts = [int(COUNT.findall(row.get_text())[-1]) for row in rows]
     listed = [len(page(leader.get(row["href"])).select(".project-cards > li")) for row in rows]
-    assert len(rows) == 6
-    assert sum(counts) == 14
+    assert len(rows) >= 5
+    assert sum(counts) <= 14
+    assert "team" in asked or sum(counts) == 14
     assert counts == listed
+
+
+@pytest.mark.parametrize("measure", list(MapMeasure))
+def test_each_measure_has_a_message_and_words_of_its_own(
+    as_role: Callable[[str], FlaskClient], measure: MapMeasure
+) -> None:
+    leader = as_role("leader")
+
+    shown = page(leader.get(f"/map?measure={measure}"))
+    past = leader.get(f"/map?measure={measure}&as_of=2026-10-31&project=VN04")
+
+    plain = page(leader.get("/map")).find("h1").get_text()
+    assert (shown.find("h1").get_text() == plain) is (measure is MapMeasure.AREA)
+    words = [row.get_text() for row in shown.select(".legend .grow")]
+    assert len(words) == len(set(words))
+    assert shown.select_one("#m-measure option[selected]")["value"] == measure
+    assert past.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("count", "code"), [(0, "q0"), (1, "q1"), (5, "q2"), (19, "q3"), (20, "q4")]
+)
+def test_a_count_has_the_class_of_its_step(count: int, code: str) -> None:
+    assert count_reading(MapMeasure.KNOTS, count).code == code
+
+
+def test_the_measure_stays_in_every_address_of_the_map(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    shown = page(as_role("leader").get("/map?measure=knots&project=VN04&team=D3"))
+
+    kept = [link["href"] for link in shown.select(".mapside a[href^='/map']")]
+
+    assert len(kept) >= 5
+    assert all("measure=knots" in address for address in kept)
+
+
+def test_a_household_named_in_the_address_is_opened_where_it_may_be_seen(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with make_session(app.extensions["tracker_engine"]) as session:
+        case_no = session.scalar(select(col(Case.case_no)).where(col(Case.longitude).is_not(None)))
+
+    assert f'"opened":["{case_no}"' in as_role("leader").get(f"/map?case={case_no}").text
+    assert '"opened":null' in as_role("viewer").get(f"/map?case={case_no}").text
+    assert "Chưa có vị trí" in as_role("leader").get("/map?case=VN04-9999").text
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_paper_has_title_day_legend_and_north(
+    as_role: Callable[[str], FlaskClient], paper: str
+) -> None:
+    shown = page(as_role("leader").get(f"/map?print={paper}&measure=late"))
+
+    assert f"print-{paper}" in shown.body["class"]
+    assert shown.select_one(f"link[href*='map-{paper}']") is not None
+    assert shown.select_one("h1") is not None
+    assert "24/11/2026" in shown.select_one(".mapside").get_text()
+    assert len(shown.select(".legend li")) >= 5
+    assert shown.select_one(".north") is not None
 
 
 def test_the_list_carries_the_maps_own_conditions(

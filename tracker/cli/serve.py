@@ -17,7 +17,7 @@ from tracker.config import Config
 @telling_refusals
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the system on this machine."""
-    from tracker.config import MissingKey, make_keys
+    from tracker.config import MissingKey, make_keys, read_key
     from tracker.db.engine import make_engine
     from tracker.migrations import upgrade
     from tracker.web import create_app
@@ -31,6 +31,7 @@ def serve(host: str, port: int, workers: int) -> None:
     _refuse_open_demo(engine, host)
     engine.dispose()
     try:
+        read_key(config.personal_key_file)
         app = create_app(config)
     except MissingKey as missing:
         refuse([str(missing)])

@@ -72,4 +72,3 @@ def code_column(codes: type[StrEnum], *, name: str | None = None, **options: Any
         name=name or snake,
     )
     return Field(sa_type=kind, **options)
-

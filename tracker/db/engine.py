@@ -5,6 +5,9 @@ BEGIN IMMEDIATE waits its turn. Reads (`reading()`) begin deferred, so that they
 consistent moment and never queue behind a writer.
 """
 
+import random
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +20,9 @@ from sqlmodel import Session, create_engine
 _read_only: ContextVar[bool] = ContextVar("read_only", default=False)
 
 _BUSY_MILLISECONDS = 15_000
+_ASK_AGAIN_SECONDS = (0.002, 0.010)
+"""How long a waiting writer pauses. SQLite's own pauses grow, so that under load whoever has
+waited longest comes last; with these, every waiting writer has the same chance each time."""
 _DISK_FULL = frozenset({"SQLITE_FULL", "53100"})
 """SQLite's name of the error; PostgreSQL's SQLSTATE."""
 _LOST_RACE = frozenset({"40001", "40P01"})
@@ -51,7 +57,31 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if _read_only.get() else "BEGIN IMMEDIATE")
+    if _read_only.get():
+        connection.exec_driver_sql("BEGIN")
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        if not _took_the_lock(driver):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+
+
+def _took_the_lock(driver: Any) -> bool:
+    """Waits for the write lock; False where that took too long or something else is wrong."""
+    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while time.monotonic() < deadline:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY":
+                return False
+        else:
+            return True
+        time.sleep(random.uniform(*_ASK_AGAIN_SECONDS))  # noqa: S311 - a pause, no secret
+    return False
 
 
 @contextmanager

@@ -29,7 +29,7 @@ class ProjectShape:
     """A project's outline (GeoJSON geometry, WGS 84), its class, and what its popup says."""
 
     code: str
-    share_class: str
+    map_class: str
     boundary: dict[str, Any]
     properties: dict[str, Any]
 
@@ -93,7 +93,7 @@ def script_json(value: object) -> str:
 
 
 def draw_ward(figures: Drawing, settings: dict[str, Any], tiles: Tiles | None) -> DrawnMap:
-    """The ward's outline, its projects by share handed over, and our behaviour on top."""
+    """The ward's outline, its projects by the measure asked for, and our behaviour on top."""
     drawn = folium.Map(
         location=list(_NOWHERE),
         zoom_start=_WHOLE_WARD,
@@ -150,7 +150,7 @@ def _projects(figures: Drawing) -> folium.GeoJson:
         {
             "type": "Feature",
             "id": shape.code,
-            "properties": {**shape.properties, "class": shape.share_class},
+            "properties": {**shape.properties, "class": shape.map_class},
             "geometry": shape.boundary,
         }
         for shape in figures.projects

@@ -13,14 +13,13 @@ from sqlmodel import Session
 
 from tracker.maps.backdrop import Ground
 from tracker.maps.drawing import Drawing, ProjectShape
-from tracker.maps.style import ShareClass, area_class
+from tracker.maps.measures import NO_CLASS, MapMeasure, Reading, readings
 from tracker.progress.breakdown import ProjectRow
-from tracker.progress.measures import by_project
+from tracker.progress.knots import Knots
+from tracker.progress.measures import by_project, duties
 from tracker.progress.scope import Scope
 from tracker.projects.queries import boundaries_as_of, ward_boundary
 
-NOT_IN_SIGHT = "q-none"
-"""The class of a project in which the reader has no case: an outline without a fill."""
 _METRE = 0.00001
 """About a metre in degrees: outlines need no finer points on a screen."""
 
@@ -30,6 +29,7 @@ class MapProject:
     """A project with its outline (GeoJSON geometry, WGS 84) and its label's place."""
 
     row: ProjectRow
+    reading: Reading
     boundary: dict[str, Any]
     latitude: float
     longitude: float
@@ -45,9 +45,9 @@ class MapProject:
         return bool(self.row.figures.to_recover.value)
 
     @property
-    def share_class(self) -> ShareClass:
-        """The class of the map by area handed over."""
-        return area_class(self.row.figures.handed_over.value, self.row.figures.to_recover.value)
+    def map_class(self) -> str:
+        """The class of the map by the measure asked for."""
+        return self.reading.code if self.is_in_sight else NO_CLASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class MapFigures:
             projects=tuple(
                 ProjectShape(
                     one.code,
-                    one.share_class.value if one.is_in_sight else NOT_IN_SIGHT,
+                    one.map_class,
                     one.boundary,
                     properties(one),
                 )
@@ -87,15 +87,28 @@ class MapFigures:
         )
 
 
-def map_figures(session: Session, scope: Scope, on: date, today: date) -> MapFigures:
-    """The map as of the end of the day `on`."""
+def map_figures(
+    session: Session,
+    scope: Scope,
+    on: date,
+    today: date,
+    measure: MapMeasure = MapMeasure.AREA,
+    *,
+    knots: Knots | None = None,
+) -> MapFigures:
+    """The map of a measure as of the end of the day `on`."""
     outlines = boundaries_as_of(session, on)
     ward = ward_boundary(session)
+    late = None
+    if measure is MapMeasure.LATE:
+        late = duties(session, scope, on, today).late_by_project
+    rows = by_project(session, scope, on, today, knots=knots, late=late)
+    read = readings(session, scope, on, today, measure, rows)
     return MapFigures(
         ward_boundary=_simplified(ward)[0] if ward else None,
         projects=tuple(
-            MapProject(row, *_simplified(outlines[row.project.project_id]))
-            for row in by_project(session, scope, on, today)
+            MapProject(row, read[row.code], *_simplified(outlines[row.project.project_id]))
+            for row in rows
             if row.project.project_id in outlines
         ),
     )

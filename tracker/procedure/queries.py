@@ -229,9 +229,7 @@ def _steps(
     return tuple(sorted(lines, key=lambda line: line.on))
 
 
-def _proved(
-    session: Session, case_id: int, on: date, known: CaseMoney | None
-) -> list[StepLine]:
+def _proved(session: Session, case_id: int, on: date, known: CaseMoney | None) -> list[StepLine]:
     """The steps that payments, deposits and minutes prove."""
     money = known or case_money(session, case_id, on)
     found = [

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Date,
     Integer,
@@ -50,7 +51,7 @@ COLUMNS = tuple(column.name for column in _TODAY.columns if column.name != "id")
 
 def case_facts(
     on: date,
-    case_ids: Collection[int] | None = None,
+    case_ids: Collection[int] | BindParameter[Any] | None = None,
     *,
     calendar: LawCalendar | None = None,
 ) -> Select[Any]:

@@ -26,6 +26,7 @@ from tracker.progress.registered import visits_tracked
 from tracker.progress.scope import Query, Scope, in_scope
 from tracker.progress.sources import facts_source
 from tracker.progress.tally import GroupBy
+from tracker.projects.tables import Project
 from tracker.visits.tables import Visit
 
 WINDOWS = (7, 30)
@@ -108,26 +109,39 @@ def coverage_by_team(
     session: Session, scope: Scope, on: date, today: date
 ) -> dict[int | None, Coverage]:
     """Visit coverage of each team of the scope, without ages; empty where not tracked yet."""
+    return _coverage_by(session, GroupBy.TEAM, scope, on, today)
+
+
+def coverage_by_project(
+    session: Session, scope: Scope, on: date, today: date
+) -> dict[int | None, Coverage]:
+    """The same of each project of the scope."""
+    return _coverage_by(session, GroupBy.PROJECT, scope, on, today)
+
+
+def _coverage_by(
+    session: Session, group: GroupBy, scope: Scope, on: date, today: date
+) -> dict[int | None, Coverage]:
     if not visits_tracked(session, on):
         return {}
     source = facts_source(on, today, session)
-    key = source.c[GroupBy.TEAM.value]
+    key = source.c[group.value]
     statement = (
-        select(key.label("team"), *_counts(source, on))
+        select(key.label("group_key"), *_counts(source, on))
         .select_from(source)
         .where(in_scope(source, scope))
         .group_by(key)
     )
     base = scope_query(session, scope, on, today)
-    made = _visits_made_by_team(session, source, scope, on)
-    codes = _team_codes(session)
+    made = _visits_made_by(session, source, group, scope, on)
+    parameter, codes = _codes(session, group)
     found: dict[int | None, Coverage] = {}
     for row in session.execute(statement):
         values = row._mapping
-        team = values["team"]
-        query = base | ({"team": codes[team]} if team in codes else {})
+        one = values["group_key"]
+        query = base | ({parameter: codes[one]} if one in codes else {})
         age = LastVisitAge(None, None, None, Figure(values["never"], query | TO_VISIT | _never()))
-        found[team] = _coverage(values, query, made.get(team, 0), age)
+        found[one] = _coverage(values, query, made.get(one, 0), age)
     return found
 
 
@@ -160,9 +174,12 @@ def _coverage(row: Any, base: Query, made: int, age: LastVisitAge) -> Coverage:
     )
 
 
-def _made(source: FromClause, scope: Scope, on: date) -> Any:
-    return (
-        select(source.c.team_id, func.count(col(Visit.id)))
+def _visits_made_by(
+    session: Session, source: FromClause, group: GroupBy, scope: Scope, on: date
+) -> dict[int | None, int]:
+    key = source.c[group.value]
+    statement = (
+        select(key, func.count(col(Visit.id)))
         .select_from(source)
         .join(Visit, col(Visit.case_id) == source.c.case_id)
         .where(
@@ -171,18 +188,13 @@ def _made(source: FromClause, scope: Scope, on: date) -> Any:
             is_household(source),
             in_scope(source, scope),
         )
-        .group_by(source.c.team_id)
+        .group_by(key)
     )
-
-
-def _visits_made_by_team(
-    session: Session, source: FromClause, scope: Scope, on: date
-) -> dict[int | None, int]:
-    return {row[0]: row[1] for row in session.execute(_made(source, scope, on))}
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def _visits_made(session: Session, source: FromClause, scope: Scope, on: date) -> int:
-    return sum(_visits_made_by_team(session, source, scope, on).values())
+    return sum(_visits_made_by(session, source, GroupBy.TEAM, scope, on).values())
 
 
 def _age(
@@ -210,6 +222,8 @@ def _age(
     return LastVisitAge(round(median(ages)), max(ages), worst, never)
 
 
-def _team_codes(session: Session) -> dict[int, str]:
-    rows = session.execute(select(col(Team.id), col(Team.code)))
-    return {key: code for key, code in rows if key is not None}
+def _codes(session: Session, group: GroupBy) -> tuple[str, dict[int, str]]:
+    """The parameter of a group's address, and the code of each group."""
+    parameter, table = ("project", Project) if group is GroupBy.PROJECT else ("team", Team)
+    rows = session.execute(select(col(table.id), col(table.code)))
+    return parameter, {key: code for key, code in rows if key is not None}

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select, true, type_coerce
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Subquery,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 from sqlmodel import col
 
 from tracker.cases.catalogue import CaseFlagKind, CaseState
@@ -35,12 +46,14 @@ class Parts:
     """The end of the day `on`; with `case_ids`, only those cases are looked at."""
 
     on: date
-    case_ids: tuple[int, ...] | None = None
+    case_ids: tuple[int, ...] | BindParameter[Any] | None = None
 
     @classmethod
-    def of(cls, on: date, case_ids: Collection[int] | None = None) -> Parts:
-        """The parts as of `on`, of all cases or of some."""
-        return cls(on, None if case_ids is None else tuple(sorted(case_ids)))
+    def of(cls, on: date, case_ids: Collection[int] | BindParameter[Any] | None = None) -> Parts:
+        """The parts as of `on`, of all cases or of some (an expanding parameter: told later)."""
+        if case_ids is None or isinstance(case_ids, BindParameter):
+            return cls(on, case_ids)
+        return cls(on, tuple(sorted(case_ids)))
 
     def live(self, fact: type[DatedFact]) -> ColumnElement[bool]:
         """True for facts of that day or before, neither corrected nor voided."""
@@ -153,21 +166,27 @@ class Parts:
         )
 
     def posted_with_project(self, steps: Subquery, case_file: Any) -> Subquery:
-        """case_id, posted_on: the project's first posting after the case was inventoried."""
-        posting = StepEntry.__table__.alias()  # type: ignore[attr-defined]
-        return (
-            select(steps.c.case_id, func.min(posting.c.on).label("posted_on"))
-            .join(case_file, case_file.c.id == steps.c.case_id)
-            .join(posting, posting.c.project_id == case_file.c.project_id)
+        """case_id, posted_on: the project's first posting after the case was inventoried.
+
+        DISTINCT keeps the few postings a table of their own: joined as they lie, SQLite walks
+        through all steps of the project for each of its cases.
+        """
+        postings = (
+            select(col(StepEntry.project_id).label("project_id"), col(StepEntry.on).label("on"))
             .where(
-                posting.c.case_id.is_(None),
-                posting.c.step == StepCode.PUBLIC_POSTING,
-                posting.c.state == StepState.DONE,
-                posting.c.on <= self.on,
-                posting.c.superseded_at.is_(None),
-                posting.c.voided.is_(False),
-                posting.c.on >= steps.c.inventoried_on,
+                self.live(StepEntry),
+                col(StepEntry.case_id).is_(None),
+                col(StepEntry.step) == StepCode.PUBLIC_POSTING,
+                col(StepEntry.state) == StepState.DONE,
             )
+            .distinct()
+            .subquery()
+        )
+        return (
+            select(steps.c.case_id, func.min(postings.c.on).label("posted_on"))
+            .join(case_file, case_file.c.id == steps.c.case_id)
+            .join(postings, postings.c.project_id == case_file.c.project_id)
+            .where(postings.c.on >= steps.c.inventoried_on)
             .group_by(steps.c.case_id)
             .subquery()
         )

@@ -30,7 +30,7 @@ from tracker.progress.change import (
     moved_by,
     total_moved,
 )
-from tracker.progress.coverage import Coverage, coverage, coverage_by_team
+from tracker.progress.coverage import Coverage, coverage, coverage_by_project, coverage_by_team
 from tracker.progress.duties import Duties, duties
 from tracker.progress.figures import Figure, scope_query
 from tracker.progress.funnel import (
@@ -58,6 +58,7 @@ __all__ = [
     "by_team",
     "change",
     "coverage",
+    "coverage_by_project",
     "coverage_by_team",
     "dashboard",
     "duties",

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import delete, event, func, insert, select
+from sqlalchemy import Insert, Select, bindparam, delete, event, func, insert, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -27,6 +28,7 @@ _TOO_MANY = 5_000
 
 _CASES, _HOLDERS, _CONCERNS, _PROJECTS = "cases", "holders", "concerns", "projects"
 _TOUCHED = "progress_touched"
+_CHOSEN = "chosen_cases"
 _NOT_FACTS = (CaseToday, CaseSearch)
 
 
@@ -43,8 +45,22 @@ def refresh(session: Session, today: date, case_ids: Collection[int] | None = No
     if case_ids is not None:
         forget = forget.where(col(CaseToday.case_id).in_(sorted(case_ids)))
     session.execute(forget, execution_options={"synchronize_session": False})
-    facts = case_facts(today, case_ids)
-    session.execute(insert(CaseToday).from_select(list(COLUMNS), facts, include_defaults=False))
+    connection = session.connection()
+    if case_ids is None:
+        connection.execute(_filling(case_facts(today)))
+    else:
+        connection.execute(_filling_chosen(today), {_CHOSEN: sorted(case_ids)})
+
+
+@lru_cache(maxsize=8)
+def _filling_chosen(today: date) -> Insert:
+    """Built once a day: putting so long a statement together takes longer than running it."""
+    return _filling(case_facts(today, bindparam(_CHOSEN, expanding=True)))
+
+
+def _filling(facts: Select[Any]) -> Insert:
+    table: Any = CaseToday.__table__  # type: ignore[attr-defined]
+    return insert(table).from_select(list(COLUMNS), facts, include_defaults=False)
 
 
 def _lock(session: Session, case_ids: Collection[int] | None) -> None:

@@ -119,6 +119,16 @@ def projects_as_of(session: Session, on: date) -> tuple[ProjectRow, ...]:
     return _rows(session, query, on)
 
 
+def project_names(session: Session, on: date) -> tuple[tuple[str, str, str], ...]:
+    """Code, name and English name of the projects begun by the day, by code; one query."""
+    rows = session.execute(
+        select(col(Project.code), col(Project.name), col(Project.name_en))
+        .where(col(Project.started_on) <= on)
+        .order_by(col(Project.code))
+    )
+    return tuple((code, name, english) for code, name, english in rows)
+
+
 def project_as_of(session: Session, code: str, on: date) -> ProjectRow:
     """One project by its code, as registered on the day. Raises NotFound."""
     rows = _rows(session, select(Project).where(col(Project.code) == code), on)

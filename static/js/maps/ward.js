@@ -1,9 +1,10 @@
-// The leader's map: projects by share handed over, households on demand, popups by keyboard.
+// The leader's map: projects by a measure, households on demand, popups by keyboard.
 // Started by the page's own script with the objects folium made; reads points by address.
 "use strict";
 
 const TrackerMap = (() => {
   const HOUSEHOLD_ZOOM = 16;
+  const CASE_ZOOM = 18;
   const NAMES_ZOOM = 15.5;
   let map, projects, settings, ward, households, selected;
 
@@ -22,7 +23,10 @@ const TrackerMap = (() => {
     home().addTo(map);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     markChosen();
-    if (!atPlace()) fit();
+    if (!atPlace()) {
+      if (settings.opened) map.setView(settings.opened.slice(1), CASE_ZOOM, { animate: false });
+      else fit();
+    }
     settings.names.forEach(nameGround);
     projects.eachLayer(dress);
     label();
@@ -31,12 +35,9 @@ const TrackerMap = (() => {
     map.on("popupopen", enter);
     map.on("popupclose", leave);
     map.on("zoomend", mark);
-    document.querySelectorAll("[data-print-map]").forEach((button) => {
-      button.hidden = false;
-      button.addEventListener("click", () => print(button.dataset.printMap));
-    });
+    document.addEventListener("click", act);
     mark();
-    refresh();
+    refresh().then(settle);
   }
 
   // Where the window is: the whole ward, the chosen project, or the place in the address.
@@ -44,6 +45,30 @@ const TrackerMap = (() => {
     const chosen = selected && layerOf(selected);
     const bounds = (chosen || (ward.getLayers().length ? ward : projects)).getBounds();
     if (bounds.isValid()) map.fitBounds(bounds, { paddingTopLeft: chosen ? [40, 40] : [12, 12], paddingBottomRight: chosen ? [70, 40] : [narrow() ? 12 : 60, 12], animate: false });
+  }
+
+  // What the address asks for once the households are there: a household's popup, or the paper.
+  function settle() {
+    if (settings.opened) {
+      const marker = markerOf(settings.opened[0]);
+      if (marker) marker.openPopup();
+    }
+    document.querySelectorAll("[data-print-now]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    });
+  }
+
+  const markerOf = (caseNo) => [...drawn.values()].find((marker) => marker.caseNo === caseNo);
+
+  // Links of the panel that concern the window: the paper takes it along, the ward gets it back.
+  function act(event) {
+    const print = event.target.closest("[data-print-map]");
+    if (print) print.hash = location.hash;
+    if (event.target.closest("[data-map-home]") && !event.ctrlKey && !event.metaKey && selected) {
+      event.preventDefault();
+      release();
+    }
   }
 
   function atPlace() {
@@ -102,15 +127,25 @@ const TrackerMap = (() => {
     return found;
   }
 
-  // A project: its outline, its label, one popup for both.
+  // A project: its outline and its label. The first click goes near and tells in the panel, so
+  // that nothing lies over the households; a popup is for what has none to show.
   function dress(layer) {
     const facts = layer.feature.properties;
     const label = TrackerLabels.label(map, facts);
     layer.label = label;
-    for (const part of [layer, label]) {
-      part.bindPopup(() => projectPopup(facts), { minWidth: 230 });
-      part.on("popupopen", () => choose(facts));
-    }
+    const open = () => {
+      if (!settings.mayOpen || !facts.inSight) show(facts, label);
+      else if (selected !== facts.code) choose(facts);
+    };
+    layer.on("click", open);
+    label.on("click", () => { open(); });
+    label.on("keypress", (event) => { if (event.originalEvent.key === "Enter") open(); });
+  }
+
+  function show(facts, label) {
+    const popup = L.popup({ minWidth: 230 }).setLatLng(label.getLatLng()).setContent(projectPopup(facts));
+    popup.opener = label;
+    popup.openOn(map);
   }
 
   function projectPopup(facts) {
@@ -120,23 +155,51 @@ const TrackerMap = (() => {
     title.href = facts.url;
     for (const text of facts.lines) line(box, "p", "", text);
     const acts = line(box, "p", "row wrap", "");
-    if (settings.mayOpen && facts.inSight) line(acts, "a", "btn btn-primary", settings.words.seeHouseholds).href = facts.mapUrl;
-    line(acts, "a", settings.mayOpen ? "btn" : "btn btn-primary", settings.words.openProject).href = facts.url;
+    line(acts, "a", "btn btn-primary", settings.words.openProject).href = facts.url;
     return box;
   }
 
-  // The chosen project shows its households; the address, the list and the form follow.
+  // The chosen project shows its households; the address and the panel follow.
   function choose(facts) {
-    if (selected === facts.code || !settings.mayOpen || !facts.inSight) return;
     selected = facts.code;
+    move(facts.mapUrl);
+  }
+
+  // Back to the whole ward; the label that was chosen keeps the focus.
+  function release() {
+    const layer = layerOf(selected);
+    selected = null;
+    move(settings.homeUrl);
+    if (layer) layer.label.getElement().focus({ preventScroll: true });
+  }
+
+  function move(address) {
+    map.closePopup();
     markChosen();
+    history.replaceState(null, "", address);
+    fit();
+    rememberPlace();
     label();
-    history.replaceState(null, "", facts.mapUrl + location.hash);
-    const list = document.querySelector("[data-map-list]");
-    if (list) { list.href = facts.casesUrl; list.querySelector("[data-text]").textContent = facts.listText; }
-    const field = document.querySelector("select[name=project]");
-    if (field) field.value = facts.code;
     refresh();
+    panel(address);
+  }
+
+  let turned = 0;
+  async function panel(address) {
+    const turn = ++turned;
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector(".mapside");
+      if (turn !== turned || !fresh) return;
+      if (narrow()) fresh.querySelectorAll("[data-fold]").forEach((fold) => { fold.open = false; });
+      document.querySelector(".mapside").replaceWith(fresh);
+      document.title = page.title;
+      document.querySelector("[data-map-said]").textContent = fresh.querySelector("h1").textContent;
+    } catch (error) {
+      if (turn === turned) tell(settings.words.offline);
+    }
   }
 
   let asked = 0;
@@ -193,9 +256,19 @@ const TrackerMap = (() => {
     marker.on("add", () => marker.getElement().setAttribute("aria-label", words));
     const box = document.createElement("div");
     box.className = "popup";
+    marker.caseNo = caseNo;
     marker.bindPopup(box, { minWidth: 240 });
-    marker.on("popupopen", () => load(box, caseNo, marker.getPopup()));
+    marker.on("popupopen", () => { name(caseNo); load(box, caseNo, marker.getPopup()); });
+    marker.on("popupclose", () => name(null));
     return marker;
+  }
+
+  // The opened household stands in the address, so that it can be sent on.
+  function name(caseNo) {
+    const address = new URL(location.href);
+    if (caseNo) address.searchParams.set("case", caseNo);
+    else address.searchParams.delete("case");
+    history.replaceState(null, "", address);
   }
 
   function shape(code, knot) {
@@ -267,33 +340,20 @@ const TrackerMap = (() => {
   function leave({ popup }) {
     const box = popup.getElement();
     const inside = !document.activeElement || document.activeElement === document.body || (box && box.contains(document.activeElement));
-    const source = popup._source && (popup._source.label || popup._source);
+    const source = popup.opener || popup._source;
+    closed = performance.now();
     const opener = source && source.getElement && source.getElement();
     if (inside && opener && opener.isConnected) opener.focus({ preventScroll: true });
   }
 
+  // Esc closes the popup; with none open it gives the whole ward back.
+  let closed = 0;
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && map) map.closePopup();
+    if (event.key !== "Escape" || !map) return;
+    const justClosed = performance.now() - closed < 100;
+    if (map.getContainer().querySelector(".leaflet-popup")) map.closePopup();
+    else if (!justClosed && selected && map.getContainer().contains(document.activeElement)) release();
   });
-
-  // Paper: the map takes the size of the sheet, prints, and goes back.
-  function print(paper) {
-    const page = document.body.classList;
-    const before = [map.getCenter(), map.getZoom()];
-    const bounds = map.getBounds();
-    map.closePopup();
-    page.add("print-map", `print-${paper}`);
-    map.invalidateSize({ animate: false });
-    map.fitBounds(bounds, { animate: false });
-    label();
-    window.addEventListener("afterprint", () => {
-      page.remove("print-map", `print-${paper}`);
-      map.invalidateSize({ animate: false });
-      map.setView(...before, { animate: false });
-      label();
-    }, { once: true });
-    window.print();
-  }
 
   function line(parent, tag, className, text) {
     const made = document.createElement(tag);

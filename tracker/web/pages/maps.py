@@ -7,13 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission
 from tracker.maps.drawing import Tiles
+from tracker.maps.measures import MapMeasure
 from tracker.maps.points import BoundingBox, case_points
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for
-from tracker.web.support import as_of, database, links, map_words, today
+from tracker.web.support import as_of, database, links, map_measures, map_words, today
 from tracker.web.support.case_card import case_card
 from tracker.web.support.guards import allowed_teams, guard
-from tracker.web.support.map_page import map_view
+from tracker.web.support.map_page import PAPERS, map_view, opened_case
+from tracker.web.support.map_words import MapAsked
 
 pages = Blueprint("maps", __name__)
 
@@ -21,18 +23,29 @@ pages = Blueprint("maps", __name__)
 @pages.get("/map")
 @guard(Permission.VIEW_MAP)
 def ward() -> ResponseReturnValue:
-    """The whole ward, or one project chosen by the address."""
-    asked = as_of.asked()
-    view = map_view(database.session(), CaseFilter.from_query(request.args), asked, _tiles())
+    """The whole ward by a measure, or one project or household chosen by the address."""
+    asked, session = as_of.asked(), database.session()
+    paper = request.args.get("print", "")
+    said = MapAsked(
+        MapMeasure.from_text(request.args.get("measure")),
+        CaseFilter.from_query(request.args),
+        asked,
+        paper if paper in PAPERS else "",
+    )
+    case_no = request.args.get("case", "")
+    opened = opened_case(session, case_no, asked.today) if case_no else None
     return render_template(
         "maps/ward.html",
-        view=view,
+        view=map_view(session, said, _tiles(), opened),
+        said=said,
         asked=asked,
         as_of=asked.day,
-        day={"as_of": asked.day.isoformat()} if asked.is_past else {},
+        missing_case=case_no if case_no and opened is None else "",
+        measure_choices=map_measures.choices(),
+        measure_name=map_measures.name(said.measure),
         standing_choices=map_words.standing_choices(),
         link=links.figure_url,
-        body_class="map-page",
+        body_class=f"map-page print-map print-{said.paper}" if said.paper else "map-page",
     )
 
 

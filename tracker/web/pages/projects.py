@@ -6,11 +6,13 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission
-from tracker.maps.style import ShareClass, area_class
-from tracker.progress.breakdown import ProjectRow
+from tracker.maps.measures import NO_CLASS, MapMeasure, classes, readings
+from tracker.maps.style import ShareClass
+from tracker.progress.case_filter import CaseFilter
+from tracker.progress.case_list import asked_for, scope_of
 from tracker.progress.measures import by_project, duties, open_knots
 from tracker.progress.scope import Scope
-from tracker.web.support import as_of, database, links, map_words
+from tracker.web.support import as_of, database, links, map_measures, map_words
 from tracker.web.support.cards import funnel_rows, knot_cards
 from tracker.web.support.guards import allowed_teams, guard
 from tracker.web.support.project_page import project_view
@@ -21,15 +23,25 @@ pages = Blueprint("projects", __name__)
 @pages.get("/projects")
 @guard(Permission.VIEW_PROJECTS)
 def index() -> ResponseReturnValue:
-    """All projects, those of which knots hold most land first; `share` picks a map class."""
-    asked = as_of.asked()
-    session, scope = database.session(), Scope(allowed_team_ids=allowed_teams())
+    """All projects, those of which knots hold most land first.
+
+    `measure` and `share` pick a class of the map, `team` narrows every figure.
+    """
+    asked, session = as_of.asked(), database.session()
+    wanted = CaseFilter(team=request.args.get("team") or None)
+    eyes = Scope(allowed_team_ids=allowed_teams())
+    listed = asked_for(wanted, asked.today, allowed_team_ids=eyes.allowed_team_ids)
+    scope = scope_of(session, listed) or eyes
     knots = open_knots(session, scope, asked.day, asked.today)
     late = duties(session, scope, asked.day, asked.today).late_by_project
     rows = by_project(session, scope, asked.day, asked.today, knots=knots, late=late)
+    measure = MapMeasure.from_text(request.args.get("measure"))
     share = request.args.get("share", "")
-    if share in set(ShareClass):
-        rows = tuple(row for row in rows if _share_of(row) == share)
+    if share in {*ShareClass, NO_CLASS}:
+        read = readings(session, scope, asked.day, asked.today, measure, rows)
+        rows = tuple(
+            row for row in rows if row.figures.to_recover.value and read[row.code].code == share
+        )
     else:
         share = ""
     return render_template(
@@ -37,11 +49,18 @@ def index() -> ResponseReturnValue:
         rows=rows,
         done=sum(1 for row in rows if row.figures.is_done),
         share=share,
-        share_words=map_words.share_name(ShareClass(share)) if share else "",
+        share_words=_share_words(measure, share) if share else "",
         asked=asked,
         as_of=asked.day,
         link=links.figure_url,
     )
+
+
+def _share_words(measure: MapMeasure, share: str) -> str:
+    """The class of the map in words; without one of its own only its measure."""
+    if share != NO_CLASS and share not in classes(measure):
+        return map_measures.name(measure)
+    return f"{map_measures.name(measure)}: {map_measures.class_name(measure, share)}"
 
 
 @pages.get("/projects/<code>")
@@ -65,7 +84,3 @@ def project(code: str) -> ResponseReturnValue:
         view_standings=map_words.standing_legend(view.board.standings),
         counting_url=url_for("help.measures"),
     )
-
-
-def _share_of(row: ProjectRow) -> ShareClass:
-    return area_class(row.figures.handed_over.value, row.figures.to_recover.value)

@@ -28,7 +28,7 @@ from tracker.progress.catalogue import (
     Standing,
     VisitedFilter,
 )
-from tracker.projects.queries import projects_as_of
+from tracker.projects.queries import project_names
 from tracker.web.support import language, links, today
 from tracker.web.support.guards import actor, allowed_teams
 from tracker.words import formats
@@ -208,15 +208,18 @@ def _codes(codes: type[StrEnum], every: tuple[str, str], lang: str) -> list[tupl
 
 
 def _projects(session: Session, on: date, lang: str) -> list[tuple[str, str]]:
-    return [(one.code, f"{one.code} · {one.name_in(lang)}") for one in projects_as_of(session, on)]
+    return [
+        (code, f"{code} · {name if lang == 'vi' else english}")
+        for code, name, english in project_names(session, on)
+    ]
 
 
 def _teams(session: Session, on: date) -> list[tuple[str, str]]:
     seen = allowed_teams()
     return [
-        (team.code, team.name)
-        for team in accounts.teams(session, on)
-        if seen is None or team.id in seen
+        (code, name)
+        for team_id, code, name in accounts.team_names(session, on)
+        if seen is None or team_id in seen
     ]
 
 

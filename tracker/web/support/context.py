@@ -22,7 +22,8 @@ from tracker.words.labels import label
 
 THEME_COOKIE = "theme"
 _LANGUAGE_LAST = (
-    "quantity", "count",
+    "quantity",
+    "count",
     "change",
     "ha",
     "ha_change",

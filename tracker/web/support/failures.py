@@ -8,7 +8,7 @@ from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
 from tracker.accounts.catalogue import Language
 from tracker.db.engine import begin_read_only, is_disk_full
@@ -24,7 +24,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(Refused, _refused)
-    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(OperationalError, busy)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -52,10 +52,6 @@ def _bare(page: int) -> str:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    if isinstance(error, InternalServerError) and isinstance(
-        error.original_exception, OperationalError
-    ):
-        return _busy(error.original_exception)
     if error.code is not None and error.code < 400:
         return error
     return _answer(error.code or 500)
@@ -76,7 +72,8 @@ def _refused(error: Refused) -> ResponseReturnValue:
     return _answer(status, problems=[sentences.problem(each) for each in error.problems])
 
 
-def _busy(error: OperationalError) -> ResponseReturnValue:
+def busy(error: OperationalError) -> ResponseReturnValue:
+    """The database is locked, full or away: nothing was written."""
     current_app.logger.error("database: %s", type(error.orig).__name__)
     if is_disk_full(error):
         return _answer(503, problems=[sentences.problem(Problem("storage_full"))])

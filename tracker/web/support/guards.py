@@ -27,6 +27,7 @@ from tracker.web.support import database, today
 Page = Callable[..., ResponseReturnValue]
 _FIRST_REFUSAL = 400
 _FLASHES = "_flashes"
+_MORE_TRIES = 3
 _UNGUARDED_BY_DESIGN = frozenset({"static"})
 
 
@@ -75,23 +76,30 @@ def signed_in(page: Page) -> Page:
 def in_one_transaction(page: Page, *args: Any, **kwargs: Any) -> ResponseReturnValue:
     """Run a page; commit unless it refused. An exception leaves nothing behind.
 
-    A page that lost a race for a row (PostgreSQL alone lets two write at once) runs once more
-    and then sees what the other wrote: the visit is there, or the edit is stale.
+    A page that lost a race for a row (PostgreSQL alone lets two write at once) runs again and
+    then sees what the other wrote: the photo or visit is there, or the edit is stale.
     """
     flashed = list(cookie.get(_FLASHES, ()))
-    try:
-        return _run(page, *args, **kwargs)
-    except (DBAPIError, StaleDataError) as error:
-        if request.method == "GET" or not _lost_a_race(error):
-            raise
-    g.session.rollback()
+    for _ in range(_MORE_TRIES):
+        try:
+            return _run(page, *args, **kwargs)
+        except (DBAPIError, StaleDataError) as error:
+            if request.method == "GET" or not _lost_a_race(error):
+                raise
+        _as_before(flashed)
+    return _run(page, *args, **kwargs)
+
+
+def _as_before(flashed: list[Any]) -> None:
+    """The request is as it was before the page began."""
+    if "session" in g:
+        g.session.rollback()
     g.pop("readings", None)
     if flashed or _FLASHES in cookie:
         cookie[_FLASHES] = flashed
     for files in request.files.listvalues():
         for file in files:
             file.stream.seek(0)
-    return _run(page, *args, **kwargs)
 
 
 def _lost_a_race(error: DBAPIError | StaleDataError) -> bool:

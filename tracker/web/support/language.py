@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, g, request
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 from flask_security import current_user
 
 from tracker.accounts.catalogue import Language
@@ -29,6 +30,13 @@ def _chosen() -> str:
     return asked if asked in set(Language) else Language.VIETNAMESE.value
 
 
+def _catalogue() -> Any:
+    """The page's sentences, looked for once a request: a list asks for hundreds of them."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue
+
+
 def install(app: Flask) -> None:
     """Sentences come from the rooms' catalogues in the chosen language."""
     folder = Path(catalogues.FOLDER)
@@ -37,3 +45,10 @@ def install(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join([str(folder)] * len(domains))
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Ho_Chi_Minh"
     Babel(app, locale_selector=choose)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, count: _catalogue().ungettext(one, many, count),
+        pgettext=lambda about, text: _catalogue().upgettext(about, text),
+        npgettext=lambda about, one, many, count: _catalogue().unpgettext(about, one, many, count),
+        newstyle=True,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,12 +10,12 @@ from flask_babel import gettext as _
 
 from tracker.maps.backdrop import Ground
 from tracker.maps.figures import MapFigures, MapProject
+from tracker.maps.measures import NO_CLASS, MapMeasure, classes
 from tracker.maps.points import STANDINGS
-from tracker.maps.style import ShareClass
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.catalogue import Standing
 from tracker.progress.funnel import StandingRow
-from tracker.web.support import language, links
+from tracker.web.support import language, links, map_measures
 from tracker.web.support.as_of import AsOf
 from tracker.web.support.static_files import static_url
 from tracker.words import formats
@@ -28,16 +29,57 @@ class LegendRow:
     code: str
     text: str
     url: str | None
+    words: str = ""
 
 
-def project_properties(project: MapProject, wanted: CaseFilter, asked: AsOf) -> dict[str, Any]:
-    """What a project's label and popup say; its list carries the map's own conditions."""
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A household whose popup the address asks for, at its place (degrees, WGS 84)."""
+
+    case_no: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapAsked:
+    """What the map's address asks for: the measure, the conditions, the day, the paper."""
+
+    measure: MapMeasure
+    wanted: CaseFilter
+    asked: AsOf
+    paper: str = ""
+
+    @property
+    def day(self) -> dict[str, str]:
+        """The day as a parameter, none for today."""
+        return {"as_of": self.asked.day.isoformat()} if self.asked.is_past else {}
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The measure and the day, which stay as the window moves to another project."""
+        chosen = {} if self.measure is MapMeasure.AREA else {"measure": self.measure.value}
+        return chosen | self.day
+
+    def with_project(self, code: str) -> dict[str, str]:
+        """This map's address on one project."""
+        return self.here(code).to_query() | self.kept
+
+    def here(self, code: str) -> CaseFilter:
+        """The conditions in force, in one project."""
+        return replace(
+            self.wanted, project=code, as_of=self.asked.day if self.asked.is_past else None
+        )
+
+
+def project_lines(project: MapProject, said: MapAsked) -> list[str]:
+    """What is known of a project: land, households, knots, and the measure where it is another."""
     lang = language.choose()
     row, figures = project.row, project.row.figures
-    name = row.project.name if lang == "vi" else row.project.name_en
-    share = formats.percent(figures.area_share, lang, decimals=0)
-    day = {"as_of": asked.day.isoformat()} if asked.is_past else {}
-    here = replace(wanted, project=row.code, as_of=asked.day if asked.is_past else None)
+    if not project.is_in_sight:
+        if said.wanted.team:
+            return [_("Đoàn %(team)s không có hộ ở dự án này.", team=said.wanted.team)]
+        return [_("Đoàn của anh/chị không có hộ ở dự án này.")]
     lines = [
         _(
             "Đã bàn giao %(given)s / %(whole)s ha (%(share)s)",
@@ -59,22 +101,34 @@ def project_properties(project: MapProject, wanted: CaseFilter, asked: AsOf) -> 
                 area=formats.ha(row.held.area.value, lang),
             )
         )
-    label = f"{row.code} · {'✓' if figures.is_done else share}" if project.is_in_sight else row.code
+    if said.measure not in (MapMeasure.AREA, MapMeasure.HOUSEHOLDS):
+        lines.append(map_measures.reading_words(said.measure, project.reading))
+    return lines
+
+
+def project_properties(project: MapProject, said: MapAsked) -> dict[str, Any]:
+    """What a project's label and popup say; its list carries the map's own conditions."""
+    lang = language.choose()
+    row = project.row
+    name = row.project.name if lang == "vi" else row.project.name_en
+    figure = map_measures.label_figure(said.measure, project.reading)
+    label = f"{row.code} · {figure}" if project.is_in_sight else row.code
     knots = ", " + _("%(count)s nút thắt", count=row.held.knots) if row.held.knots else ""
+    measured = ""
+    if project.is_in_sight and said.measure is not MapMeasure.AREA:
+        measured = ", " + map_measures.reading_words(said.measure, project.reading)
     return {
         "code": row.code,
         "name": name,
         "label": label,
-        "alt": f"{label}, {name}{knots}",
-        "lines": lines if project.is_in_sight else [_("Đoàn của anh/chị không có hộ ở dự án này.")],
+        "alt": f"{label}, {name}{measured}{knots}",
+        "lines": project_lines(project, said),
         "knots": row.held.knots,
         "lat": project.latitude,
         "lon": project.longitude,
         "inSight": project.is_in_sight,
-        "url": links.address("projects.project", day, code=row.code),
-        "mapUrl": links.address("maps.ward", here.to_query()),
-        "casesUrl": links.cases_url(here.to_query()) or "",
-        "listText": list_words(here, figures.households.value),
+        "url": links.address("projects.project", said.day, code=row.code),
+        "mapUrl": links.address("maps.ward", said.with_project(row.code)),
     }
 
 
@@ -100,18 +154,20 @@ def ground_names(ground: tuple[Ground, ...]) -> list[list[Any]]:
 
 
 def behaviour_settings(
-    wanted: CaseFilter, asked: AsOf, ground: tuple[Ground, ...] = ()
+    said: MapAsked, ground: tuple[Ground, ...] = (), opened: OpenedCase | None = None
 ) -> dict[str, Any]:
     """What static/js/maps/ward.js needs: addresses and words."""
     lang = language.choose()
-    carried = {name: value for name, value in wanted.to_query().items() if name != "project"}
-    day = {"as_of": asked.day.isoformat()} if asked.is_past else {}
+    query = said.wanted.to_query()
+    carried = {name: value for name, value in query.items() if name != "project"}
     return {
-        "selected": wanted.project,
+        "selected": said.wanted.project,
+        "opened": [opened.case_no, opened.latitude, opened.longitude] if opened else None,
+        "paper": said.paper,
         "names": ground_names(ground),
         "pointsUrl": links.address("maps.points", carried),
-        "popupUrl": links.address("maps.case_popup", day, case_no="__case__"),
-        "homeUrl": links.address("maps.ward", day),
+        "popupUrl": links.address("maps.case_popup", said.day, case_no="__case__"),
+        "homeUrl": links.address("maps.ward", carried | said.kept),
         "homeIcon": f"{static_url('icons.svg')}#house",
         "shapesUrl": static_url("shapes.svg"),
         "mayOpen": links.cases_url({}) is not None,
@@ -121,7 +177,6 @@ def behaviour_settings(
             "zoomIn": _("Phóng to"),
             "zoomOut": _("Thu nhỏ"),
             "home": _("Về toàn phường"),
-            "seeHouseholds": _("Xem các hộ"),
             "openProject": _("Mở dự án"),
             "households": _("hồ sơ"),
             "knot": _("đang có nút thắt"),
@@ -133,29 +188,23 @@ def behaviour_settings(
     }
 
 
-def share_name(code: ShareClass) -> str:
-    """A class of the map in words."""
-    return {
-        ShareClass.NOTHING: _("0 %%"),
-        ShareClass.UNDER_25: _("Dưới 25 %%"),
-        ShareClass.UNDER_50: _("25 – dưới 50 %%"),
-        ShareClass.UNDER_75: _("50 – dưới 75 %%"),
-        ShareClass.UNDER_100: _("75 – dưới 100 %%"),
-        ShareClass.ALL: _("100 %%, xong"),
-    }[code]
-
-
-def share_legend(figures: MapFigures, asked: AsOf) -> list[LegendRow]:
-    """The six classes with the number of projects in each."""
+def measure_legend(figures: MapFigures, said: MapAsked) -> list[LegendRow]:
+    """The classes of the measure with the number of projects in each."""
     lang = language.choose()
-    day = {"as_of": asked.day.isoformat()} if asked.is_past else {}
-    rows = []
-    for code in ShareClass:
-        count = sum(1 for one in figures.in_sight if one.share_class is code)
-        text = _("%(count)s dự án", count=formats.count(count, lang))
-        url = links.address("projects.index", day, share=code.value)
-        rows.append(LegendRow(code.value, text, url))
-    return rows
+    counts = Counter(one.map_class for one in figures.in_sight)
+    codes = [code.value for code in classes(said.measure)]
+    if counts[NO_CLASS]:
+        codes.append(NO_CLASS)
+    team = {"team": said.wanted.team} if said.wanted.team else {}
+    return [
+        LegendRow(
+            code,
+            _("%(count)s dự án", count=formats.count(counts[code], lang)),
+            links.address("projects.index", said.kept | team, share=code),
+            map_measures.class_name(said.measure, code),
+        )
+        for code in codes
+    ]
 
 
 def standing_legend(rows: tuple[StandingRow, ...]) -> list[LegendRow]:

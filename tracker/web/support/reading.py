@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, g
+from flask import Flask, Response, current_app, g
+from sqlalchemy.exc import OperationalError
 
 from tracker.audit.services import record_reading
 from tracker.db.engine import begin_read_only, make_session
-from tracker.web.support import database, today
+from tracker.web.support import database, failures, today
 from tracker.web.support.guards import actor
 
 _FIRST_REFUSAL = 400
@@ -27,11 +28,18 @@ def install(app: Flask) -> None:
             return response
         if "session" in g:
             g.session.rollback()
-        begin_read_only(read_only=False)
-        with make_session(database.engine()) as session:
-            for what, case_id, reason, by_id in readings:
-                record_reading(
-                    session, by_id=by_id, at=today.at(), what=what, case_id=case_id, reason=reason
-                )
-            session.commit()
+        try:
+            _record(readings)
+        except OperationalError as error:  # unrecorded, personal data are not shown
+            return current_app.make_response(failures.busy(error))
         return response
+
+
+def _record(readings: list[tuple[str, int | None, str | None, int]]) -> None:
+    begin_read_only(read_only=False)
+    with make_session(database.engine()) as session:
+        for what, case_id, reason, by_id in readings:
+            record_reading(
+                session, by_id=by_id, at=today.at(), what=what, case_id=case_id, reason=reason
+            )
+        session.commit()

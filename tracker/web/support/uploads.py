@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import current_app, request
+from sqlmodel import Session
 from werkzeug.datastructures import FileStorage
 
+from tracker.db.engine import begin_read_only
+from tracker.documents.photos import read_photo
 from tracker.documents.queries import file_by_hash
-from tracker.documents.services import accept_photo, accept_scan
+from tracker.documents.services import accept_scan, find_attachment, keep_photo
+from tracker.documents.store import sha256_of
 from tracker.errors import NotFound, Problem, Refused
 from tracker.web.support import database, today
 from tracker.web.support.guards import actor
@@ -31,12 +36,12 @@ class Kept:
 
 def keep_photos(files: Iterable[FileStorage]) -> Kept:
     """Each file is stored and committed, or refused with its reason; one bad file spoils none."""
-    return _keep(files, accept_photo)
+    return _keep(files, _accept_photo)
 
 
 def keep_scans(files: Iterable[FileStorage]) -> Kept:
     """The same for copies of papers, which stay exactly as they came."""
-    return _keep(files, accept_scan)
+    return _keep(files, _accept_scan)
 
 
 def kept_before(field: str = "kept_file") -> list[str]:
@@ -50,6 +55,22 @@ def kept_before(field: str = "kept_file") -> list[str]:
     return found
 
 
+def _accept_photo(session: Session, folder: Path, content: bytes, name: str | None) -> str:
+    """The picture is made small before the database is asked to write: nobody waits for that."""
+    known = find_attachment(session, sha256_of(content))
+    if known is not None:
+        return known.sha256
+    session.commit()
+    photo = read_photo(content, name)
+    begin_read_only(read_only=False)
+    return keep_photo(session, folder, photo, by=actor(), at=today.at()).sha256
+
+
+def _accept_scan(session: Session, folder: Path, content: bytes, name: str | None) -> str:
+    begin_read_only(read_only=False)
+    return accept_scan(session, folder, content, name, by=actor(), at=today.at()).sha256
+
+
 def _keep(files: Iterable[FileStorage], accept: Any) -> Kept:
     folder = current_app.config["TRACKER"].attachments
     hashes: list[str] = []
@@ -59,11 +80,12 @@ def _keep(files: Iterable[FileStorage], accept: Any) -> Kept:
         content = file.read()
         if not content and not file.filename:
             continue
+        session.commit()
+        begin_read_only(read_only=True)
         try:
-            kept = accept(session, folder, content, file.filename, by=actor(), at=today.at())
+            hashes.append(accept(session, folder, content, file.filename))
         except Refused as refused:
             problems.extend(refused.problems)
-            continue
-        hashes.append(kept.sha256)
-    session.commit()
+        session.commit()
+        begin_read_only(read_only=False)
     return Kept(tuple(hashes), tuple(problems))

@@ -1,0 +1,1 @@
+"""Figures of this system beside what people would pick instead; see `__main__`."""

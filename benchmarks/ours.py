@@ -1,0 +1,89 @@
+"""This system's own pages, asked through its WSGI application as a signed-in leader.
+
+The overview is measured twice: as kept in memory until something is recorded, and made anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from benchmarks.calls import Measured, asking, timed
+from benchmarks.wards import PASSWORD, PAST, BuiltWard
+from tracker.cases.search import search_filter
+from tracker.cases.tables import Case
+from tracker.holders.tables import LandHolder
+from tracker.progress import memory
+from tracker.web import create_app
+
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+def signed_in(app: Any, username: str) -> tuple[Any, str]:
+    """A browser of that account, and its cookies as one header."""
+    client = app.test_client()
+    form = client.get("/login").get_data(as_text=True)
+    data = {"username": username, "password": PASSWORD, "csrf_token": _TOKEN.findall(form)[0]}
+    answer = client.post("/login", data=data)
+    if answer.status_code >= 400:
+        raise RuntimeError(f"sign-in of {username}: {answer.status}")
+    cookies = client._cookies.values()
+    return client, "; ".join(f"{one.key}={one.value}" for one in cookies)
+
+
+def forget() -> None:
+    """As if something had just been recorded: no measure is kept."""
+    memory._answers.clear()
+
+
+def words(ward: BuiltWard) -> dict[str, str]:
+    """What is searched for: a name without accents, part of a number, two letters, a phone."""
+    from tracker.db.engine import make_engine
+
+    with Session(make_engine(ward.url)) as session:
+        phone = session.scalar(
+            select(col(LandHolder.phone)).where(col(LandHolder.phone).is_not(None)).limit(1)
+        )
+    digits = re.sub(r"\D", "", phone or "0912345678")
+    return {"dao van": "dao van", "VN07-01": "VN07-01", "le": "le", "phone": digits[-6:]}
+
+
+def measure(ward: BuiltWard, standing: str) -> dict[str, Measured]:
+    """Every page that has a target."""
+    app = create_app(ward.config())
+    client, cookie = signed_in(app, "leader")
+
+    def page(path: str, before: Callable[[], None] | None = None) -> Measured:
+        return timed(asking(app, path, cookie), before=before)
+
+    listed = urlencode({"standing": standing, "sort": "-remaining"})
+    found = {"list": page(f"/cases?{listed}")}
+    for name, text in words(ward).items():
+        found[f"search {name}"] = _searched(app, client, page, text)
+    past = f"/?as_of={PAST.isoformat()}"
+    found["overview kept"] = page("/")
+    found["overview anew"] = page("/", forget)
+    found["overview past kept"] = page(past)
+    found["overview past anew"] = page(past, forget)
+    found["map page"] = page("/map")
+    found["map page anew"] = page("/map", forget)
+    found["map points"] = page("/map/points")
+    return found
+
+
+def _searched(app: Any, client: Any, page: Callable[[str], Measured], text: str) -> Measured:
+    """The list of a kept search; `note` is the share of all cases that match."""
+    token = _TOKEN.findall(client.get("/cases").get_data(as_text=True))[0]
+    answer = client.post("/cases/search", data={"text": text, "csrf_token": token})
+    took = page(answer.headers["Location"])
+    with Session(app.extensions["tracker_engine"]) as session:
+        matching = select(func.count()).select_from(Case).where(search_filter(session, text))
+        share = (session.scalar(matching) or 0) / (
+            session.scalar(select(func.count()).select_from(Case)) or 1
+        )
+    return Measured(took.seconds, took.p95, took.requests, took.size, took.packed, share)

@@ -2,7 +2,7 @@
 
 Every page is asked for in the same way: in-process calls of the framework's own application
 (WSGI; Datasette's is ASGI), one process a subject, one thread, warmed, up to 200 requests or
-four seconds each, one subject after the other, so that the *ratios* are fair where absolute times
+two seconds each, one subject after the other, so that the *ratios* are fair where absolute times
 drift from machine to machine. Rates are 1 / median; sizes are the body compressed by brotli 5.
 
 The wards are built once into benchmarks/.cache (minutes for 100.000 households). PostgreSQL, with

@@ -22,7 +22,7 @@ Ask = Callable[[], bytes]
 
 WARM_UPS = 5
 MOST_REQUESTS = 200
-MOST_SECONDS = 4.0
+MOST_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def _configure(ward: BuiltWard, own: Path) -> None:
     settings.configure(
         SECRET_KEY="bench",
         DEBUG=False,
+        DEBUG_PROPAGATE_EXCEPTIONS=True,
         ALLOWED_HOSTS=["*"],
         ROOT_URLCONF="benchmarks_django_urls",
         STATIC_URL="/static/",
@@ -45,7 +46,7 @@ def _configure(ward: BuiltWard, own: Path) -> None:
             "ward": {**sqlite, "NAME": str(ward.file)},
         },
         DATABASE_ROUTERS=["benchmarks.django_admin.Router"],
-        INSTALLED_APPS=[f"django.contrib.{name}" for name in contrib],
+        INSTALLED_APPS=["benchmarks", *(f"django.contrib.{name}" for name in contrib)],
         MIDDLEWARE=[
             "django.middleware.security.SecurityMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
@@ -74,7 +75,7 @@ def _configure(ward: BuiltWard, own: Path) -> None:
 def _model(model: str, table: str, /, **columns: Any) -> Any:
     from django.db import models
 
-    meta = type("Meta", (), {"managed": False, "db_table": table, "app_label": "ward"})
+    meta = type("Meta", (), {"managed": False, "db_table": table, "app_label": "benchmarks"})
     words = {
         "__module__": __name__,
         "Meta": meta,
@@ -157,5 +158,5 @@ def measure(ward: BuiltWard, standing: str) -> dict[str, Measured]:
         browser = Client()
         browser.force_login(User.objects.create_superuser("bench"))
         cookie = f"sessionid={browser.cookies['sessionid'].value}"
-        address = f"/admin/ward/row/?standing__exact={standing}&holder_kind__exact=household&o=-6"
+        address = f"/admin/benchmarks/row/?standing__exact={standing}&holder_kind__exact=household&o=-6"
         return {"list": timed(asking(WSGIHandler(), address, cookie))}

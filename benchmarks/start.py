@@ -15,7 +15,7 @@ from urllib.request import urlopen
 from benchmarks.calls import Measured
 from benchmarks.wards import BuiltWard, run
 
-_TRIES = 5
+_TRIES = 3
 _PATIENCE = 60
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from tests.clock import TODAY
@@ -96,8 +97,8 @@ def send(client: FlaskClient, case: Case, form: Fields, **more: Any) -> TestResp
     )
 
 
-def a_file(content: bytes, name: str = "nha.jpg") -> tuple[BytesIO, str]:
-    return BytesIO(content), name
+def a_file(content: bytes, name: str = "nha.jpg") -> FileStorage:
+    return FileStorage(BytesIO(content), filename=name, content_type="image/jpeg")
 
 
 def told(answer: TestResponse) -> BeautifulSoup:

@@ -233,3 +233,15 @@ def test_the_pages_speak_english_too(office: Office, url: str) -> None:
 
     assert answer.status_code == 200
     assert page(answer).html["lang"] == "en"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("address", ["/", "/map", "/reports"])
+def test_an_empty_register_shows_no_figures_that_pretend_to_be_facts(
+    empty: Office, address: str
+) -> None:
+    client = _begun(empty)
+
+    shown = page(client.get(address))
+
+    assert "Sổ chưa có dự án nào" in shown.h1.get_text()  # type: ignore[union-attr]
+    assert shown.select("table, svg.bar") == []

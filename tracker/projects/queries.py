@@ -129,6 +129,12 @@ def project_names(session: Session, on: date) -> tuple[tuple[str, str, str], ...
     return tuple((code, name, english) for code, name, english in rows)
 
 
+def has_projects(session: Session, on: date) -> bool:
+    """Whether any project had begun by the day: an empty register shows no figures."""
+    begun = select(col(Project.id)).where(col(Project.started_on) <= on).limit(1)
+    return session.execute(begun).first() is not None
+
+
 def project_as_of(session: Session, code: str, on: date) -> ProjectRow:
     """One project by its code, as registered on the day. Raises NotFound."""
     rows = _rows(session, select(Project).where(col(Project.code) == code), on)

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission, may
+from tracker.projects.queries import has_projects
 from tracker.reports.progress_report import report_cases
 from tracker.reports.progress_xlsx import write_progress_xlsx
 from tracker.web.support import as_of, database, language, links, reading, today
@@ -24,6 +25,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def progress() -> ResponseReturnValue:
     """The week's figures as of a day, with the knots and what is asked of whom."""
     asked = as_of.asked()
+    if not has_projects(database.session(), asked.day):
+        return render_template("start/empty.html")
     return render_template(
         "reports/progress.html",
         sheet=report_sheet(database.session(), asked),

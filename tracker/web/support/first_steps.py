@@ -7,9 +7,11 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_security import current_user
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from tracker.accounts.permissions import Permission, may
 from tracker.accounts.queries import teams
 from tracker.cases.tables import Case
 from tracker.projects.queries import projects_as_of, the_ward
@@ -17,18 +19,27 @@ from tracker.web.support.language import choose
 from tracker.words import formats
 
 DONE, NOW, TODO = "done", "now", "todo"
+_MAKERS = {
+    "ward": Permission.EDIT_PROJECT,
+    "new_project": Permission.EDIT_PROJECT,
+    "household": Permission.EDIT_CASE,
+    "team": Permission.MANAGE_ACCOUNTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FirstStep:
-    """One step, in the shape the tracker draws; `why` says what it is good for."""
+    """One step, in the shape the tracker draws; `why` says what it is good for.
+
+    `url` is None where somebody else takes the step.
+    """
 
     code: str
     name: str
     state: str
     note: str
     why: str
-    url: str
+    url: str | None
     action: str
 
 
@@ -53,7 +64,7 @@ def first_steps(session: Session, today: date) -> tuple[FirstStep, ...]:
             state=DONE if note else NOW if place == first_open else TODO,
             note=note or _("chưa có"),
             why=why,
-            url=url_for(f"start.{code}"),
+            url=url_for(f"start.{code}") if may(current_user.role, _MAKERS[code]) else None,
             action=action,
         )
         for place, ((code, name, why, action), note) in enumerate(zip(_words(), notes, strict=True))

@@ -158,5 +158,6 @@ def measure(ward: BuiltWard, standing: str) -> dict[str, Measured]:
         browser = Client()
         browser.force_login(User.objects.create_superuser("bench"))
         cookie = f"sessionid={browser.cookies['sessionid'].value}"
-        address = f"/admin/benchmarks/row/?standing__exact={standing}&holder_kind__exact=household&o=-6"
+        query = f"standing__exact={standing}&holder_kind__exact=household&o=-6"
+        address = f"/admin/benchmarks/row/?{query}"
         return {"list": timed(asking(WSGIHandler(), address, cookie))}

@@ -89,7 +89,8 @@ class _Lines:
             found = value(run)
             return (most is None or found <= most) and (least is None or found >= least)
 
-        self.each(what, lambda run: _times(value(run)), target, reached)
+        bound = most is not None or least is not None
+        self.each(what, lambda run: _times(value(run)), target, reached if bound else None)
 
     def growth(self, what: str, value: Callable[[Run], float], most: float) -> None:
         """How much longer the largest ward takes than the smallest."""
@@ -133,7 +134,7 @@ def _pages(lines: _Lines) -> None:
         lines.each(what, lambda run, n=name: _page(run["ours", n]) + _found(run["ours", n]))
         lines.ratio("… against the case list of that size",
                     lambda run, n=name: seconds(n)(run) / seconds("list")(run),
-                    "at most 2× where under 2 % match",
+                    "at most 2×" if _most_of(name, lines.runs) else "none: too many match",
                     most=_most_of(name, lines.runs))  # fmt: skip
     for name, words, most in (
         ("overview kept", "today, as kept until something is recorded", 5),

@@ -122,6 +122,10 @@ def test_a_plain_visit_is_recorded(
     assert rows(app)["visit"] == before["visit"] + 1
 
 
+def test_the_form_opens_on_the_legal_day_whatever_the_wall_says(form: Fields) -> None:
+    assert form["visit_on"] == TODAY.isoformat()
+
+
 def test_a_visit_without_an_outcome_is_refused(
     app: Flask, officer: FlaskClient, case: Case, form: Fields
 ) -> None:

@@ -146,10 +146,10 @@ class VisitForm(FlaskForm):
         for promise in self.promises:
             promise.form.by.choices = [(p.value, label(p, lang)) for p in Promiser]
 
-    def begin(self, *, now: datetime, purpose: VisitPurpose) -> None:
-        """Defaults of a form that opens: now, at home, the purpose of the present step."""
+    def begin(self, *, on: date, hour: time, purpose: VisitPurpose) -> None:
+        """Defaults of a form that opens: this legal day, at home, the present step's purpose."""
         self.uuid.data = str(uuid4())
-        self.visit_on.data, self.visit_time.data = now.date(), now.time()
+        self.visit_on.data, self.visit_time.data = on, hour
         self.channel.data = VisitChannel.HOME
         self.purpose.data = purpose
         self.signature.data = Signature.NO_MINUTES

@@ -36,7 +36,7 @@ def record(case_no: str) -> ResponseReturnValue:
     _offer(form, header)
     if form.is_submitted():
         return _submitted(form, header, purpose)
-    form.begin(now=clock.local(today.at()), purpose=purpose)
+    form.begin(on=today.today(), hour=clock.local(today.at()).time(), purpose=purpose)
     reading.record("visit_form", case.id)
     return _page(form, header, purpose, ())
 

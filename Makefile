@@ -18,6 +18,10 @@ need = { $(1); } >/dev/null 2>&1 || \
   else echo "Missing: please type  sudo apt-get install $(2)  and start again." >&2; exit 1; fi
 browser = $(call need,command -v chromium || command -v chromium-browser || command -v google-chrome,chromium fonts-liberation)
 
+# Lighthouse needs Node; only `make prove` asks for it.
+LIGHTHOUSE := .venv/lighthouse/12.8.2
+node = $(call need,command -v npm && node -e 'process.exit(+(parseInt(process.versions.node) < 18))',nodejs npm)
+
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 
@@ -29,7 +33,7 @@ test: .venv/test.stamp ## run every test but the long proofs
 	@$(call browser)
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore=tests/proofs
 
-prove: .venv/test.stamp ## run the long proofs: faults, load, 100.000 cases
+prove: .venv/test.stamp $(LIGHTHOUSE) ## run the long proofs: faults, load, Lighthouse, 100.000 cases
 	@$(call browser)
 	@$(BIN)/python -m pytest -q tests/proofs
 
@@ -67,6 +71,11 @@ pictures: .venv/test.stamp ## draw the handbook's pictures anew (static/help)
 
 .venv/run.stamp: .venv/bin/python pyproject.toml constraints.txt
 	@$(PIP) -e . && touch $@
+
+$(LIGHTHOUSE): .venv/bin/python
+	@$(call node)
+	@mkdir -p $(@D) && npm install --silent --no-audit --no-fund --no-save --no-package-lock \
+	  --prefix $(@D) lighthouse@$(@F) && touch $@
 
 .venv/%.stamp: .venv/run.stamp
 	@$(PIP) -e '.[$*]' && touch $@

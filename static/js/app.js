@@ -76,10 +76,6 @@
     });
   }
 
-  // On the phone the filters start folded; the chips say what is in force.
-  if (matchMedia("(max-width: 47.99em)").matches) {
-    document.querySelectorAll("details.fold-phone").forEach((fold) => { fold.open = false; });
-  }
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));

@@ -44,6 +44,7 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/reports",
         "/account",
         "/help",
+        "/help/handbook",
         "/help/measures",
     ),
     "officer1": (

@@ -1,53 +1,36 @@
-"""Help: whom to call, and how each figure is computed."""
+"""Help: whom to call, and the handbook whose pictures are there and are described."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from flask.testing import FlaskClient
+from PIL import Image
 
 from tests.pages import page
-from tests.web.offices import Office, an_office, send
-from tracker.words.labels import all_labels
+from tracker.config import ROOT
+
+AsRole = Callable[[str], FlaskClient]
 
 
-@pytest.fixture
-def office(sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
-    with an_office(sqlite_template, tmp_path / "home") as made:
-        yield made
+def test_the_handbook_shows_every_picture_described_and_in_its_true_proportion(
+    as_role: AsRole,
+) -> None:
+    shown = page(as_role("officer1").get("/help/handbook"))
+
+    pictures = shown.select("main img")
+    names = {Path(str(picture["src"]).split("?")[0]).name for picture in pictures}
+    assert names == {file.name for file in (ROOT / "static" / "help").glob("*.png")}
+    for picture in pictures:
+        assert len(str(picture["alt"])) > 20
+        file = ROOT / "static" / "help" / Path(str(picture["src"]).split("?")[0]).name
+        with Image.open(file) as drawn:
+            assert (str(drawn.width), str(drawn.height)) == (picture["width"], picture["height"])
 
 
-@pytest.mark.parametrize("username", ["admin", "clerk", "officer1", "leader", "viewer"])
-def test_everybody_finds_whom_to_call(office: Office, username: str) -> None:
-    found = page(office.browser(username).get("/help"))
+def test_help_leads_to_the_handbook_and_to_the_measures(as_role: AsRole) -> None:
+    shown = page(as_role("clerk").get("/help"))
 
-    calls = [link["href"] for link in found.select('a[href^="tel:"]')]
-    assert calls == ["tel:0225384001", "tel:0912345678"]
-
-
-def test_the_day_of_ones_own_role_is_open(office: Office) -> None:
-    found = page(office.browser("leader").get("/help"))
-
-    opened = [fold.summary.get_text() for fold in found.main.select("details[open]")]  # type: ignore[union-attr]
-    assert opened == ["Lãnh đạo"]
-
-
-def test_help_needs_an_account(office: Office) -> None:
-    assert office.browser().get("/help").status_code == 302
-
-
-def test_every_measure_says_how_it_is_computed() -> None:
-    labels = all_labels()
-
-    assert labels["measure"].keys() == labels["measure_how"].keys()
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_page_of_measures_lists_them_all(office: Office, lang: str) -> None:
-    client = office.browser("viewer")
-    send(client, "/language", {"language": lang})
-
-    terms = page(client.get("/help/measures")).select("dl.measures dt")
-
-    assert len(terms) == len(all_labels()["measure"])
+    found = {str(link["href"]) for link in shown.select("main a[href]")}
+    assert {"/help/handbook", "/help/measures"} <= found

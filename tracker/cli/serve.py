@@ -1,28 +1,50 @@
-"""`tracker serve`: gunicorn where it runs, waitress on Windows."""
+"""`tracker serve`: gunicorn where it runs, waitress on Windows.
+
+With a certificate the server speaks HTTPS itself and cookies travel encrypted only; on Windows a
+proxy in front does that (`TRACKER_PROXIES=1`, `TRACKER_HTTPS=1`).
+"""
 
 from __future__ import annotations
 
+import ssl
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from tracker.cli.edge import refuse, settings, telling_refusals
 from tracker.config import Config
+from tracker.errors import Problem, Refused
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="Port.")
 @click.option("--workers", default=2, show_default=True, help="Processes (not on Windows).")
+@click.option(
+    "--certificate",
+    type=_FILE,
+    envvar="TRACKER_CERTIFICATE",
+    help="HTTPS: the certificate and those above it, a PEM file.",
+)
+@click.option(
+    "--certificate-key", type=_FILE, envvar="TRACKER_CERTIFICATE_KEY", help="Its private key."
+)
 @telling_refusals
-def serve(host: str, port: int, workers: int) -> None:
+def serve(
+    host: str, port: int, workers: int, certificate: Path | None, certificate_key: Path | None
+) -> None:
     """Serve the system on this machine."""
     from tracker.config import MissingKey, make_keys, read_key
     from tracker.db.engine import make_engine
     from tracker.migrations import upgrade
     from tracker.web import create_app
 
-    config = settings()
+    secured = _secured(certificate, certificate_key)
+    config = replace(settings(), https=True) if secured else settings()
     _prepare_home(config)
     engine = make_engine(config.database_url)
     upgrade(engine)
@@ -35,7 +57,7 @@ def serve(host: str, port: int, workers: int) -> None:
         app = create_app(config)
     except MissingKey as missing:
         refuse([str(missing)])
-    click.echo(f"http://{host}:{port}")
+    click.echo(f"{'https' if secured else 'http'}://{host}:{port}")
     if sys.platform == "win32":
         from waitress import serve as wait
 
@@ -43,7 +65,27 @@ def serve(host: str, port: int, workers: int) -> None:
         return
     from tracker.cli.gunicorn_server import Server
 
-    Server(app, {"bind": f"{host}:{port}", "workers": workers, "threads": 8}).run()
+    bound = {"bind": f"{host}:{port}", "workers": workers, "threads": 8}
+    Server(app, bound | secured).run()
+
+
+def _secured(certificate: Path | None, key: Path | None) -> dict[str, str]:
+    """The server's settings for HTTPS, none without a certificate.
+
+    Raises Refused: certificate_on_windows, certificate_alone, certificate_unusable.
+    """
+    if certificate is None and key is None:
+        return {}
+    if sys.platform == "win32":
+        raise Refused(Problem("certificate_on_windows"))
+    if certificate is None or key is None:
+        raise Refused(Problem("certificate_alone"))
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key)
+    except OSError as error:  # a missing file, no PEM, or a key of another certificate
+        facts: dict[str, object] = {"certificate": certificate, "key": key, "why": error}
+        raise Refused(Problem("certificate_unusable", facts)) from None
+    return {"certfile": str(certificate), "keyfile": str(key)}
 
 
 def _prepare_home(config: Config) -> None:

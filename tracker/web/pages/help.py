@@ -1,4 +1,4 @@
-"""Help: whom to call, how a role's day works, the keys, and how each figure is computed."""
+"""Help: whom to call, a role's day, the handbook in pictures, and how each figure is computed."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def index() -> ResponseReturnValue:
         admins=[one for one in people.values() if one.role is Role.ADMIN],
         leaders=[(team, people.get(team.leader_id or 0)) for team in queries.teams(session, on)],
     )
+
+
+@pages.get("/help/handbook")
+@signed_in
+def handbook() -> ResponseReturnValue:
+    """Each main page with its picture, what it is for and how it is used."""
+    return render_template("help/handbook.html")
 
 
 @pages.get("/help/measures")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.structure.floors import GUIDE, drawn_into
 from tests.structure.tree import ROOT
 
 pytestmark = pytest.mark.slow
@@ -34,6 +35,12 @@ def copy(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "tracker", tmp_path / "tracker", ignore=unread)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
+
+
+def test_the_guide_shows_the_floors_of_the_contract() -> None:
+    guide = GUIDE.read_text("utf-8")
+
+    assert drawn_into(guide) == guide
 
 
 def test_every_import_goes_down(copy: Path) -> None:

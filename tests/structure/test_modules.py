@@ -70,6 +70,17 @@ def test_tables_evaluate_their_annotations() -> None:
     assert postponed == []
 
 
+def test_every_library_has_its_reason_in_the_readme() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    asked = {re.split(r"[\[>=<;! ]", line)[0].lower() for group in groups for line in group}
+
+    table = (ROOT / "README.md").read_text("utf-8").split("## Libraries", 1)[1].split("\n## ")[0]
+    reasons = re.findall(r"^\| ([a-z0-9-]+) \| .{4,} \|$", table, re.MULTILINE)
+
+    assert sorted(reasons) == sorted(asked)
+
+
 def test_every_library_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[\[>=<;! ]", line)[0].lower() for line in project["dependencies"]}

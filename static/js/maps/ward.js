@@ -14,7 +14,6 @@ const TrackerMap = (() => {
     ({ map, projects, settings, ward } = parts);
     selected = settings.selected;
     households = L.layerGroup().addTo(map);
-    if (narrow()) document.querySelectorAll("[data-fold]").forEach((fold) => { fold.open = false; });
     L.control.zoom({
       position: narrow() ? "bottomleft" : "topright",
       zoomInTitle: settings.words.zoomIn,
@@ -193,7 +192,7 @@ const TrackerMap = (() => {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector(".mapside");
       if (turn !== turned || !fresh) return;
-      if (narrow()) fresh.querySelectorAll("[data-fold]").forEach((fold) => { fold.open = false; });
+      if (narrow()) fresh.querySelectorAll(".map-filter").forEach((fold) => { fold.open = false; });
       document.querySelector(".mapside").replaceWith(fresh);
       document.title = page.title;
       document.querySelector("[data-map-said]").textContent = fresh.querySelector("h1").textContent;

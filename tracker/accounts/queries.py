@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.accounts.catalogue import Role, TeamPost
@@ -16,6 +16,8 @@ from tracker.words.names import sort_key
 
 _USER_ID: Any = col(User.id)
 _TEAM_ID: Any = col(Team.id)
+_BY_SIGN_IN = select(User).where(col(User.fs_uniquifier) == bindparam("uniquifier"))
+"""Asked at every request, so put together once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ def held(on: date) -> ColumnElement[bool]:
         col(TeamMembership.from_on) <= on,
         or_(col(TeamMembership.until_on).is_(None), col(TeamMembership.until_on) > on),
     )
+
+
+def signed_in_as(session: Session, uniquifier: str) -> User | None:
+    """The account that a sign-in names, None where it has been changed or is gone."""
+    return session.execute(_BY_SIGN_IN, {"uniquifier": uniquifier}).scalar_one_or_none()
 
 
 def teams_of(session: Session, user_id: int, on: date) -> tuple[int, ...]:

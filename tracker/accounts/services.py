@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from tracker.accounts import secrecy
@@ -213,18 +213,21 @@ def start_session(session: Session, user: User, *, at: datetime, device: str | N
     return token
 
 
+_ALIVE = (
+    select(col(UserSession.last_seen_at))
+    .join(User, col(User.id) == col(UserSession.user_id))
+    .where(
+        col(UserSession.token_hash) == bindparam("hash"),
+        col(UserSession.ended_at).is_(None),
+        col(User.active).is_(True),
+    )
+)
+"""Asked at every request, so put together once."""
+
+
 def session_is_alive(session: Session, token: str, *, at: datetime) -> bool:
     """Whether this token's session was neither ended nor left idle, and its person is active."""
-    alive = (
-        select(col(UserSession.last_seen_at))
-        .join(User, col(User.id) == col(UserSession.user_id))
-        .where(
-            col(UserSession.token_hash) == secrecy.token_hash(token),
-            col(UserSession.ended_at).is_(None),
-            col(User.active).is_(True),
-        )
-    )
-    seen_at = session.execute(alive).scalar_one_or_none()
+    seen_at = session.execute(_ALIVE, {"hash": secrecy.token_hash(token)}).scalar_one_or_none()
     return seen_at is not None and at - seen_at < SESSION_LIFE
 
 

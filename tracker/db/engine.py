@@ -99,6 +99,11 @@ def begin_read_only(*, read_only: bool) -> None:
     _read_only.set(read_only)
 
 
+def is_read_only() -> bool:
+    """Whether transactions of this thread are begun for reading alone."""
+    return _read_only.get()
+
+
 def make_session(engine: Engine) -> Session:
     """A session that keeps rows readable after commit."""
     return Session(engine, expire_on_commit=False)

@@ -19,6 +19,7 @@ from tracker.web.support import (
     security_headers,
     sign_in,
     static_files,
+    templates,
 )
 
 _REQUEST_BYTES = 80 * 1024 * 1024
@@ -43,6 +44,7 @@ def create_app(config: Config) -> Flask:
         COMPRESS_BR_LEVEL=5,
         COMPRESS_STREAMS=True,
     )
+    app.jinja_environment = templates.LanguageTemplates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     database.install(app, config)
     language.install(app)

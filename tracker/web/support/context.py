@@ -15,8 +15,9 @@ from flask_security import current_user
 from tracker import clock
 from tracker.accounts.catalogue import Role, Theme
 from tracker.accounts.permissions import Permission, may
+from tracker.db.kept import kept
 from tracker.projects.queries import WardInfo, the_ward
-from tracker.web.support import database, language, security_headers, sentences, today
+from tracker.web.support import database, security_headers, sentences, today
 from tracker.words import formats
 from tracker.words.labels import label
 
@@ -57,16 +58,19 @@ class NavItem:
 
 
 class Formats:
-    """The formats of `words.formats`, bound to the page's language and day."""
+    """The formats of `words.formats` in one language, short dates as of the request's day."""
 
-    def __init__(self, lang: str, day: date) -> None:
+    def __init__(self, lang: str) -> None:
         for name in _LANGUAGE_LAST:
             setattr(self, name, partial(getattr(formats, name), lang=lang))
         for name in _PLAIN:
             setattr(self, name, getattr(formats, name))
         self.date = formats.day
-        self.short_date = partial(formats.short_day, today=day)
         self.missing = formats.MISSING
+
+    def short_date(self, value: date | None) -> str:
+        """The day without its year where that is this year's."""
+        return formats.short_day(value, today.today())
 
 
 _SECTIONS: tuple[tuple[str, str, Permission], ...] = (
@@ -163,7 +167,8 @@ def _is_current(endpoint: str) -> bool:
 def ward() -> WardInfo | None:
     """The ward of this register, read once a request; None in an empty register."""
     if "ward" not in g:
-        g.ward = the_ward(database.session())
+        session = database.session()
+        g.ward = kept(session, "ward", lambda: the_ward(session))
     found: WardInfo | None = g.ward
     return found
 
@@ -176,15 +181,20 @@ def theme() -> str:
     return asked if asked in set(Theme) else Theme.AUTO.value
 
 
-def _words() -> dict[str, Any]:
-    lang = language.choose()
-    items = sections()
+def words_of(lang: str) -> dict[str, Any]:
+    """What the templates of one language can say on every page."""
     return {
         "lang": lang,
-        "theme": theme(),
-        "fmt": Formats(lang, today.today()),
+        "fmt": Formats(lang),
         "label": partial(_label, lang=lang),
         "problem": partial(sentences.problem, lang=lang),
+    }
+
+
+def _words() -> dict[str, Any]:
+    items = sections()
+    return {
+        "theme": theme(),
         "register": ward(),
         "today": today.today(),
         "now": clock.now(),
@@ -203,4 +213,5 @@ def _label(kind: str, code: object, lang: str) -> str:
 
 def install(app: Flask) -> None:
     """These names stand in every template."""
+    app.jinja_env.words_of = words_of  # type: ignore[attr-defined]
     app.context_processor(_words)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, force_locale, get_translations
 from flask_security import current_user
 
 from tracker.accounts.catalogue import Language
@@ -35,6 +35,12 @@ def _catalogue() -> Any:
     if "catalogue" not in g:
         g.catalogue = get_translations()
     return g.catalogue
+
+
+def sentences(lang: str) -> Any:
+    """All sentences in one language, for templates that are being compiled."""
+    with force_locale(lang):
+        return get_translations()
 
 
 def install(app: Flask) -> None:

@@ -6,21 +6,33 @@ sentence is in both languages and no route exists without a guard.
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, request
 from flask import session as cookie
 from flask_security import (
     Security,
     SQLAlchemySessionUserDatastore,
+    UserMixin,
     current_user,
     logout_user,
     uia_username_mapper,
 )
 
-from tracker.accounts import services
+from tracker.accounts import queries, services
 from tracker.accounts.tables import RoleRow, User
 from tracker.web.support import database, today
 
 TOKEN = "session_token"  # noqa: S105 - the name of a cookie entry
+
+
+class _Accounts(SQLAlchemySessionUserDatastore):
+    """The library's datastore; whom a sign-in names is asked with a statement of our own."""
+
+    def find_user(self, case_insensitive: bool = False, **wanted: Any) -> UserMixin | None:
+        if wanted.keys() == {"fs_uniquifier"}:
+            return queries.signed_in_as(database.session(), wanted["fs_uniquifier"])
+        return super().find_user(case_insensitive, **wanted)
 
 
 def install(app: Flask) -> None:
@@ -37,7 +49,7 @@ def install(app: Flask) -> None:
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         PERMANENT_SESSION_LIFETIME=12 * 3600,
     )
-    users = SQLAlchemySessionUserDatastore(database.RequestSession(), User, RoleRow)
+    users = _Accounts(database.RequestSession(), User, RoleRow)
     security = Security(app, users, register_blueprint=False)
     security.login_manager.login_view = None
     app.before_request(_end_dead_session)

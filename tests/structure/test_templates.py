@@ -105,3 +105,35 @@ def _asked_for_by(tree: ast.Module) -> set[str | re.Pattern[str]]:
         ):
             found.add(node.value)
     return found
+
+
+FOR_EVERY_PAGE = {"_", "fmt", "label", "lang", "csrf_token", "static_url", "url_for", "caller",
+    "kwargs", "namespace", "dict", "loop",
+}  # fmt: skip
+"""What a template knows that is imported without the page's context."""
+
+
+def test_what_is_imported_without_the_page_asks_nothing_of_it() -> None:
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    trees = {path: environment.parse(path.read_text("utf-8")) for path in templates()}
+    alone = {
+        str(node.template.value)  # type: ignore[attr-defined]
+        for tree in trees.values()
+        for node in tree.find_all(nodes.Import)
+        if not node.with_context
+    }
+    asked = {
+        str(path.relative_to(TEMPLATES)): _names_from_outside(tree) - FOR_EVERY_PAGE
+        for path, tree in trees.items()
+    }
+
+    assert "components/ui.html" in alone
+    assert {name: asked[name] for name in alone if asked[name]} == {}
+
+
+def _names_from_outside(tree: nodes.Template) -> set[str]:
+    """The names a file says nowhere itself: not as a variable, an argument or a macro."""
+    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"}}
+    own |= {node.name for node in tree.find_all(nodes.Macro)}
+    own |= {node.target for node in tree.find_all(nodes.Import)}
+    return {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"} - own

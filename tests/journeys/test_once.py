@@ -28,6 +28,7 @@ def test_the_same_form_sent_twice_makes_one_visit(
     officer, case = as_role("officer1"), a_case(app, "officer1")
     form = fields(officer.get(f"/cases/{case.case_no}/visits/new")) | {
         "who": "head",
+        "questions-0-topic": "cham_chi_tra",
         "questions-0-text": "Bao giờ nhận tiền?",
         "promises-0-text": "Hỏi kế toán",
         "promises-0-due_on": "2026-11-27",
@@ -70,7 +71,12 @@ def test_two_phones_of_one_officer_lose_nothing(
     yesterday = (TODAY - timedelta(days=1)).isoformat()
     said = [
         {"who": "absent", "visit_on": yesterday, "note": ""},
-        {"who": "head", "note": "Gặp buổi sáng", "questions-0-text": "Đo lại được không?"},
+        {
+            "who": "head",
+            "note": "Gặp buổi sáng",
+            "questions-0-topic": "dien_tich_lech",
+            "questions-0-text": "Đo lại được không?",
+        },
     ]
 
     answers = [

@@ -21,6 +21,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DIRECTION = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
+def has_control_characters(text: str) -> bool:
+    """Whether the text holds what no keyboard writes, such as a NUL."""
+    return _CONTROL.search(text) is not None
+
+
 class Draft(BaseModel):
     """What a person or a file asks to record; unknown fields and empty texts don't get in."""
 
@@ -33,7 +38,7 @@ class Draft(BaseModel):
     def _clean_text(cls, value: Any) -> Any:
         if not isinstance(value, str) or type(value) is not str:
             return value
-        if _CONTROL.search(value):
+        if has_control_characters(value):
             raise PydanticCustomError("control_character", "control characters")
         return _DIRECTION.sub("", value).strip() or None
 

@@ -15,7 +15,9 @@ from tracker.web.support import (
     guards,
     language,
     limits,
+    links,
     reading,
+    requests,
     security_headers,
     sign_in,
     static_files,
@@ -46,12 +48,14 @@ def create_app(config: Config) -> Flask:
     )
     app.jinja_environment = templates.LanguageTemplates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    requests.install(app)
     database.install(app, config)
     language.install(app)
     sign_in.install(app)
     CSRFProtect(app)
     Compress(app)
     limits.install(app)
+    links.install(app)
     guards.install(app)
     context.install(app)
     static_files.install(app)

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     HiddenField,
@@ -25,6 +24,7 @@ from tracker.accounts.queries import Account, TeamInfo
 from tracker.accounts.secrecy import MINIMUM_PASSWORD
 from tracker.db.drafts import plain_digits
 from tracker.web.forms.told import ToldForm
+from tracker.web.forms.words import WardForm
 from tracker.web.support.language import choose
 from tracker.words.labels import label
 
@@ -54,7 +54,7 @@ def role_choices() -> list[tuple[str, str]]:
     return [(role.value, label(role, choose())) for role in Role]
 
 
-class SignInForm(FlaskForm):
+class SignInForm(WardForm):
     """Two fields; the refusal is the same whichever is wrong."""
 
     username = StringField(

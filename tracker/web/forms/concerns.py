@@ -28,6 +28,7 @@ from tracker.concerns.answers import AnswerLine
 from tracker.concerns.catalogue import ConcernType, HouseholdVerdict, Level, Topic
 from tracker.concerns.drafts import AnswerDraft, AssignmentDraft, ConcernDraft
 from tracker.web.forms.told import ToldForm
+from tracker.web.forms.words import version_of
 from tracker.web.support.concern_lists import owner_choices
 from tracker.web.support.language import choose
 from tracker.words.labels import label
@@ -84,8 +85,7 @@ class ChangeForm(ToldForm):
 
     def seen_version(self) -> int:
         """The version the reader saw; 0 where the form was tampered with, which is stale."""
-        text = str(self.version.data or "")
-        return int(text) if text.isdigit() and len(text) < 10 else 0
+        return version_of(self.version.data)
 
     def texts(self) -> list[tuple[str, str, str]]:
         """(name, label, what was typed) of the fields worth keeping in a stale edit."""
@@ -114,7 +114,7 @@ class AssignForm(ChangeForm):
         chosen = self.owner_id.data or ""
         return AssignmentDraft(
             on=self.on.data,
-            owner_id=int(chosen) if chosen.isdigit() else None,
+            owner_id=int(chosen) if chosen.isdecimal() else None,
             owner_body=self.owner_body.data or None,
             level=Level(self.level.data or Level.TEAM),
             due_on=self.due_on.data,
@@ -146,7 +146,7 @@ class AnswerForm(ChangeForm):
             on=self.on.data,
             text=self.text.data or None,
             basis=self.basis.data or None,
-            approved_answer_id=int(chosen) if chosen.isdigit() else None,
+            approved_answer_id=int(chosen) if chosen.isdecimal() else None,
         )
 
 

@@ -7,13 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from pydantic import ValidationError
 from wtforms import StringField
 
 from tracker.db.drafts import problems_of
 from tracker.errors import Problem, Refused
 from tracker.units import SquareMetres
+from tracker.web.forms.words import WardForm
 from tracker.web.support import sentences
 from tracker.web.support.language import choose
 from tracker.words import formats
@@ -21,7 +21,7 @@ from tracker.words import formats
 _SPACES = str.maketrans("", "", " \u00a0\u202f")
 
 
-class ToldForm(FlaskForm):
+class ToldForm(WardForm):
     """Problems of drafts and services become errors of the fields they name."""
 
     ELSEWHERE: dict[str, str] = {}

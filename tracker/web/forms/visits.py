@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from pydantic import ValidationError
 from wtforms import (
     BooleanField,
     DateField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     MultipleFileField,
     RadioField,
-    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -34,6 +30,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from tracker.clock import HANOI
 from tracker.commitments.catalogue import Promiser
 from tracker.concerns.catalogue import ConcernType, Topic
+from tracker.db.drafts import problems_of
 from tracker.errors import Problem
 from tracker.holders.queries import Member
 from tracker.visits.catalogue import (
@@ -45,61 +42,18 @@ from tracker.visits.catalogue import (
     VisitOutcome,
     VisitPurpose,
 )
-from tracker.visits.drafts import PromiseDraft, QuestionDraft, VisitDraft
+from tracker.visits.drafts import VisitDraft
+from tracker.web.forms.visit_entries import TEXT, PromiseForm, QuestionForm, optional
+from tracker.web.forms.words import WardForm
+from tracker.web.support import sentences
 from tracker.web.support.language import choose
 from tracker.words import formats
 from tracker.words.labels import label
 
 ABSENT, REFUSED, OTHER = "absent", "refused", "other"
-_TEXT = 4000
 
 
-def _optional(codes: Any) -> Any:
-    """A coerce for codes of which none may be chosen."""
-    return lambda text: codes(text) if text else None
-
-
-class QuestionForm(Form):
-    """What the household asked, and what was answered at the door."""
-
-    topic = SelectField(_("Chủ đề"), coerce=_optional(Topic), validators=[Optional()])
-    kind = SelectField(_("Loại"), coerce=_optional(ConcernType), validators=[Optional()])
-    text = TextAreaField(_("Hộ hỏi"), [Optional(), Length(max=_TEXT)])
-    answer = TextAreaField(_("Đã trả lời"), [Optional(), Length(max=_TEXT)])
-    passed_on = BooleanField(_("Chuyển cấp trên"))
-    blocking = BooleanField(_("Đang giữ việc bàn giao (nút thắt)"))
-
-    def draft(self) -> QuestionDraft | None:
-        """The question, or None where the block was left empty."""
-        if not (self.text.data or self.answer.data or self.topic.data):
-            return None
-        return QuestionDraft(
-            topic=self.topic.data or Topic.SUPPORT,
-            type=self.kind.data or ConcernType.QUESTION,
-            text=self.text.data or None,
-            answer=self.answer.data or None,
-            passed_on=self.passed_on.data,
-            blocking=self.blocking.data,
-        )
-
-
-class PromiseForm(Form):
-    """Who promised what, by when."""
-
-    by = SelectField(_("Ai hứa"), coerce=_optional(Promiser), validators=[Optional()])
-    text = StringField(_("Hứa gì"), [Optional(), Length(max=400)])
-    due_on = DateField(_("Trước ngày"), [Optional()])
-
-    def draft(self) -> PromiseDraft | None:
-        """The promise, or None where the block was left empty."""
-        if not self.text.data or self.due_on.data is None:
-            return None
-        return PromiseDraft(
-            by=self.by.data or Promiser.TEAM, text=self.text.data, due_on=self.due_on.data
-        )
-
-
-class VisitForm(FlaskForm):
+class VisitForm(WardForm):
     """One visit to one land holder."""
 
     uuid = HiddenField()
@@ -107,21 +61,21 @@ class VisitForm(FlaskForm):
     visit_time = TimeField(_("Giờ"), [Optional()])
     who = RadioField(_("Gặp ai?"), validators=[Optional()])
     person_name = StringField(_("Tên người đã gặp"), [Optional(), Length(max=120)])
-    channel = RadioField(_("Hình thức"), coerce=_optional(VisitChannel))
-    purpose = RadioField(_("Mục đích"), coerce=_optional(VisitPurpose))
-    attitude = RadioField(_("Thái độ"), coerce=_optional(Attitude), validators=[Optional()])
-    topics = SelectMultipleField(_("Vì sao?"), coerce=_optional(Topic))
+    channel = RadioField(_("Hình thức"), coerce=optional(VisitChannel))
+    purpose = RadioField(_("Mục đích"), coerce=optional(VisitPurpose))
+    attitude = RadioField(_("Thái độ"), coerce=optional(Attitude), validators=[Optional()])
+    topics = SelectMultipleField(_("Vì sao?"), coerce=optional(Topic))
     left_message = RadioField(
-        _("Để lại lời nhắn?"), coerce=_optional(LeftMessage), validators=[Optional()]
+        _("Để lại lời nhắn?"), coerce=optional(LeftMessage), validators=[Optional()]
     )
     questions = FieldList(FormField(QuestionForm), min_entries=1, max_entries=10)
     promises = FieldList(FormField(PromiseForm), min_entries=1, max_entries=10)
     next_pick = RadioField(_("Hẹn gặp lại"), validators=[Optional()])
     next_visit_on = DateField(_("Ngày khác"), [Optional()])
     photos = MultipleFileField(_("Ảnh"))
-    signature = RadioField(_("Biên bản"), coerce=_optional(Signature))
+    signature = RadioField(_("Biên bản"), coerce=optional(Signature))
     front_present = BooleanField(_("Có đại diện Mặt trận Tổ quốc cùng dự"))
-    note = TextAreaField(_("Ghi chú"), [Optional(), Length(max=_TEXT)])
+    note = TextAreaField(_("Ghi chú"), [Optional(), Length(max=TEXT)])
 
     def offer(self, *, members: Sequence[Member], today: date) -> None:
         """The choices of this household and day, in the page's language."""
@@ -196,7 +150,7 @@ class VisitForm(FlaskForm):
             return VisitOutcome.MET, PersonMet.OTHER, None
         if chosen == PersonMet.HEAD.value:
             return VisitOutcome.MET, PersonMet.HEAD, None
-        if chosen.startswith("member-") and chosen[7:].isdigit():
+        if chosen.startswith("member-") and chosen[7:].isdecimal():
             return VisitOutcome.MET, PersonMet.MEMBER, int(chosen[7:])
         return None, None, None
 
@@ -206,20 +160,32 @@ class VisitForm(FlaskForm):
             return day
         return date.fromisoformat(self.next_pick.data) if self.next_pick.data else None
 
-    def take(self, problem: Problem, sentence: str) -> None:
+    def take(self, problem: Problem) -> None:
         """Put a refusal beside its field; one without a field stands at the first."""
-        name = _FIELD_OF.get((problem.field or "").split(".")[0], "who")
-        field = getattr(self, name)
-        field.errors = [*field.errors, sentence]
+        place, *inside = (problem.field or "").split(".")
+        told = sentences.problem(problem)
+        if place in _BLOCKS and inside:
+            self._take_inside(place, inside, told)
+            return
+        field = getattr(self, _FIELD_OF.get(place, "who"))
+        field.errors = [*field.errors, told]
+
+    def _take_inside(self, place: str, inside: list[str], told: str) -> None:
+        """The same for a question or promise, counted among those that are not empty."""
+        blocks = getattr(self, place)
+        filled = [block.form for block in blocks if block.form.draft() is not None]
+        form = filled[int(inside[0])]
+        field = form[inside[1] if len(inside) > 1 and inside[1] in form else "text"]
+        field.errors = [*field.errors, told]
+        blocks.errors = [block.errors for block in blocks]
 
     def take_invalid(self, error: ValidationError) -> None:
         """What the draft's own bounds refused."""
-        for one in error.errors():
-            place = str(one["loc"][0]) if one["loc"] else ""
-            field = getattr(self, _FIELD_OF.get(place, "who"))
-            field.errors = [*field.errors, _("Nội dung ở mục này chưa đúng; sửa rồi gửi lại.")]
+        for problem in problems_of(error):
+            self.take(problem)
 
 
+_BLOCKS = ("questions", "promises")
 _FIELD_OF = {
     "outcome": "who",
     "member_id": "who",

@@ -26,6 +26,7 @@ from tracker.web.forms.accounts import (
     SignInForm,
     TeamForm,
 )
+from tracker.web.forms.words import version_of
 from tracker.web.support import context, database, first_account, language, limits, today
 from tracker.web.support import sign_in as sign_in_support
 from tracker.web.support.guards import actor, guard, open_to_all, signed_in
@@ -151,7 +152,7 @@ def edit_person(user_id: int) -> ResponseReturnValue:
             name: theirs[name] if request.form.get(f"keep-{name}") == "theirs" else text
             for name, text in form.texts().items()
         }
-        version = int(form.version.data) if str(form.version.data).isdigit() else 0
+        version = version_of(form.version.data)
         try:
             services.edit_user(
                 session, user_id, version=version, by=actor(), at=today.at(), **_texts(texts)

@@ -36,6 +36,7 @@ from tracker.web.forms.start import (
     RegistrationForm,
     WardForm,
 )
+from tracker.web.forms.words import version_of
 from tracker.web.support import context, database, first_account, limits, sign_in, today
 from tracker.web.support.first_steps import first_steps
 from tracker.web.support.guards import actor, guard, open_to_all
@@ -118,7 +119,7 @@ def edit_project(code: str) -> ResponseReturnValue:
     form = ProjectEditForm(found)
     conflict = False
     if form.validate_on_submit():
-        version = int(form.version.data) if str(form.version.data).isdigit() else 0
+        version = version_of(form.version.data)
         try:
             projects.edit_project(
                 session, found.id, form.draft(), version=version, by=actor(), at=today.at()

@@ -22,7 +22,7 @@ from tracker.visits.lines import VisitLine
 from tracker.visits.queries import count_visits, visit, visits_of_case, visits_of_team
 from tracker.visits.services import correct_visit
 from tracker.web.forms.visit_corrections import CorrectionForm, DiscardForm, PlaceForm
-from tracker.web.support import database, reading, sentences, today, uploads
+from tracker.web.support import database, reading, today, uploads
 from tracker.web.support.guards import actor, allowed_teams, guard
 from tracker.web.support.team_choice import asked_team
 from tracker.web.support.visit_texts import asked_span, with_corrections
@@ -113,7 +113,7 @@ def _corrected(line: VisitLine, form: CorrectionForm) -> ResponseReturnValue:
         return _correction_page(line, form, photos)
     valid = form.validate()
     for problem in kept.problems:
-        form.take(problem, sentences.problem(problem))
+        form.take(problem)
     if valid and not kept.problems:
         try:
             correct_visit(
@@ -129,7 +129,7 @@ def _corrected(line: VisitLine, form: CorrectionForm) -> ResponseReturnValue:
             form.take_invalid(error)
         except Refused as refused:
             for problem in refused.problems:
-                form.take(problem, sentences.problem(problem))
+                form.take(problem)
         else:
             flash(_("Đã sửa lượt thăm. Bản đầu vẫn còn."), "done")
             return redirect(url_for("visit_lists.case_visits", case_no=line.case_no))
@@ -284,6 +284,6 @@ def _why() -> dict[str, str]:
         "visit_not_your_case": _("Hồ sơ đã chuyển đoàn khác"),
         "visit_case_without_team": _("Hồ sơ chưa giao đoàn nào"),
         "visit_case_closed": _("Hồ sơ đã đóng vào ngày thăm"),
-        "visit_before_case": _("Ngày thăm trước ngày mở hồ sơ"),
+        "visit_before_opening": _("Ngày thăm trước ngày mở hồ sơ"),
         "visit_member_unknown": _("Người đã gặp không còn trong hộ"),
     }

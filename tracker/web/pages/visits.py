@@ -17,7 +17,7 @@ from tracker.holders.queries import members
 from tracker.visits.catalogue import VisitPurpose
 from tracker.visits.services import record_visit
 from tracker.web.forms.visits import VisitForm
-from tracker.web.support import database, reading, sentences, today, uploads
+from tracker.web.support import database, reading, today, uploads
 from tracker.web.support.guards import actor, allowed_teams, guard
 from tracker.web.support.next_purpose import purpose_of
 
@@ -56,7 +56,7 @@ def _submitted(form: VisitForm, header: CaseHeader, purpose: VisitPurpose) -> Re
         return _page(form, header, purpose, photos)
     valid = form.validate()
     for problem in kept.problems:
-        form.take(problem, sentences.problem(problem))
+        form.take(problem)
     if valid and not kept.problems:
         try:
             draft = form.draft(header.case_no, photos)
@@ -65,7 +65,7 @@ def _submitted(form: VisitForm, header: CaseHeader, purpose: VisitPurpose) -> Re
             form.take_invalid(error)
         except Refused as refused:
             for problem in refused.problems:
-                form.take(problem, sentences.problem(problem))
+                form.take(problem)
         else:
             flash(_("Đã ghi lượt thăm hồ sơ %(case_no)s.", case_no=header.case_no), "done")
             return redirect(url_for("cases.case_file", case_no=header.case_no))

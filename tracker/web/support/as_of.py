@@ -15,6 +15,9 @@ from flask_babel import gettext as _
 from tracker.web.support import context, today
 from tracker.words import formats
 
+_YEARS = range(1900, 2200)
+"""Outside these no file of the ward has a day, and calendars begin to end."""
+
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
@@ -31,15 +34,17 @@ class AsOf:
 
 
 def parse(text: str) -> date | None:
-    """A day written 2026-11-24 or 24/11/2026, or None."""
+    """A day written 2026-11-24 or 24/11/2026, or None; also None where no case can be of it."""
     text = text.strip()
     try:
         if "/" in text:
             day, month, year = (int(part) for part in text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
+            found = date(year, month, day)
+        else:
+            found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in _YEARS else None
 
 
 def asked(parameter: str = "as_of") -> AsOf:

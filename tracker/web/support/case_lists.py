@@ -147,14 +147,15 @@ def as_asked(session: Session, view: ListView) -> Asked:
 
 def keep_search(session: Session, text: str) -> SavedSearch:
     """The text is kept for this person; addresses carry its number only."""
-    row = SavedSearch(user_id=actor().key, text=text[:200], at=today.at())
+    kept = text.replace("\x00", " ")[:200]
+    row = SavedSearch(user_id=actor().key, text=kept, at=today.at())
     session.add(row)
     session.flush()
     return row
 
 
 def _saved(session: Session, number: str) -> SavedSearch | None:
-    if not number.isdigit() or len(number) > 9:
+    if not number.isdecimal() or len(number) > 9:
         return None
     return session.execute(
         select(SavedSearch).where(
@@ -164,7 +165,7 @@ def _saved(session: Session, number: str) -> SavedSearch | None:
 
 
 def _page(text: str) -> int:
-    return max(1, min(int(text), _MOST_PAGES)) if text.isdigit() and len(text) < 8 else 1
+    return max(1, min(int(text), _MOST_PAGES)) if text.isdecimal() and len(text) < 8 else 1
 
 
 def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], list[Choice]]:

@@ -75,7 +75,7 @@ def asked() -> ConcernsAsked:
         topic=Topic(topic) if topic in set(Topic) else None,
         type=ConcernType(kind) if kind in set(ConcernType) else None,
         project=args.get("project", "")[:20],
-        owner=owner if owner in {MINE, NOBODY} or (owner.isdigit() and len(owner) < 10) else "",
+        owner=owner if owner in {MINE, NOBODY} or (owner.isdecimal() and len(owner) < 10) else "",
         state=Waiting(state) if state in set(Waiting) else None,
     )
 
@@ -94,7 +94,7 @@ def list_concerns(session: Session, wanted: ConcernsAsked, on: date) -> ConcernL
     projects = projects_as_of(session, on)
     project = next((one for one in projects if one.code == wanted.project), None)
     owner = actor().key if wanted.owner == MINE else None
-    if wanted.owner.isdigit():
+    if wanted.owner.isdecimal():
         owner = int(wanted.owner)
     seen = allowed_teams()
     groups = open_concerns(

@@ -1,14 +1,26 @@
-"""Addresses of lists: every figure a page shows leads to exactly its cases."""
+"""Addresses: every figure a page shows leads to exactly its cases; numbers are of rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, url_for
+from flask import Flask, current_app, url_for
 from flask_security import current_user
+from werkzeug.routing import IntegerConverter
 
 from tracker.accounts.permissions import Permission, may
+
+
+class _RowNumber(IntegerConverter):
+    """A number that can be a row's; a longer one is an address that is not there."""
+
+    regex = r"\d{1,9}"
+
+
+def install(app: Flask) -> None:
+    """Numbers in addresses are numbers of rows."""
+    app.url_map.converters["int"] = _RowNumber
 
 
 def address(endpoint: str, query: Mapping[str, str], **values: Any) -> str:

@@ -19,6 +19,7 @@ from tracker.holders.queries import Holder, Member, holder, members, resident_gr
 from tracker.holders.services import add_member, edit_holder, edit_member
 from tracker.projects.queries import project_by_id
 from tracker.web.forms.cases import CaseForm, MemberForm
+from tracker.web.forms.words import version_of
 from tracker.web.pages.cases.blueprint import pages
 from tracker.web.pages.cases.frame import REFUSED, file_url, frame, visible
 from tracker.web.support import conflicts, database, personal, reading, today
@@ -80,7 +81,7 @@ def _write(session: Session, form: CaseForm, current: CaseForm, header: CaseHead
     stale: list[StaleEdit] = []
     person = form.holder_draft(header.holder_kind)
     if person != current.holder_draft(header.holder_kind):
-        version = int(form.holder_version.data or 0)
+        version = version_of(form.holder_version.data)
         key = personal.key()
         try:
             edit_holder(
@@ -96,7 +97,7 @@ def _write(session: Session, form: CaseForm, current: CaseForm, header: CaseHead
             stale.append(refusal)
     own = form.case_draft(header)
     if own != current.case_draft(header):
-        version = int(form.case_version.data or 0)
+        version = version_of(form.case_version.data)
         try:
             edit_case(session, header.id, own, version=version, by=actor(), at=today.at())
         except StaleEdit as refusal:
@@ -191,7 +192,7 @@ def _write_member(
         return set()
     if draft == current.draft():
         return set()
-    version = int(form.version.data or 0)
+    version = version_of(form.version.data)
     try:
         edit_member(session, person.id, draft, version=version, key=key, by=actor(), at=today.at())
     except StaleEdit as refusal:

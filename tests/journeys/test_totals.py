@@ -147,8 +147,8 @@ def test_the_exported_report_says_the_wards_totals(workbook: openpyxl.Workbook) 
     sheet = workbook.worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     projects = [row for row in rows if re.fullmatch(r"VN\d\d", str(row[1]))]
-    area, households = column(rows, "phải thu hồi"), column(rows, "Đối tượng")
-    summary = " ".join(str(value) for row in rows[:9] for value in row).replace("\u00a0", " ")
+    area, households = column(rows, "phải thu hồi"), column(rows, "Hộ bị ảnh hưởng")
+    summary = " ".join(str(value) for row in rows[:16] for value in row).replace("\u00a0", " ")
 
     assert len(projects) == PROJECTS
     assert sum(round(Decimal(str(row[area])), 6) for row in projects) == HECTARES
@@ -202,7 +202,7 @@ def test_dashboard_report_and_list_say_the_same_of_what_is_handed_over(
     listed = page(leader.get("/cases?kind=all")).get_text(" ").replace("\u00a0", " ")
     in_list = re.search(r"đã bàn giao ([\d.,]+) ha", listed)
     summary = " ".join(
-        str(cell.value) for row in workbook.worksheets[0].iter_rows(max_row=9) for cell in row
+        str(cell.value) for row in workbook.worksheets[0].iter_rows(max_row=16) for cell in row
     ).replace("\u00a0", " ")
     in_report = re.search(r"bàn giao ([\d.,]+) ha", summary)
 

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from tracker.concerns.catalogue import Topic
 from tracker.progress.catalogue import (
     CaseFact,
     ClockFilter,
@@ -32,8 +33,8 @@ _Code = TypeVar("_Code", bound=StrEnum)
 class CaseFilter:
     """Which cases: all conditions hold together; it opens on the households' cases.
 
-    `knot` is "any", "unassigned" or a concern's number; `since` narrows `fact` to what happened
-    after that day; `days` is the window of `visited`. `as_of` None means today.
+    `knot` is "any", "unassigned", a topic or a concern's number; `since` narrows `fact` to what
+    happened after that day; `days` is the window of `visited`. `as_of` None means today.
     """
 
     project: str | None = None
@@ -96,7 +97,7 @@ def _number(text: str | None) -> int | None:
 
 
 def _knot(text: str | None) -> str | None:
-    if text in (ANY_KNOT, UNASSIGNED_KNOT):
+    if text in (ANY_KNOT, UNASSIGNED_KNOT, *Topic):
         return text
     number = _number(text)
     return None if number is None else str(number)

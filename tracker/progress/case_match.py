@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from tracker.accounts.tables import Team
+from tracker.concerns.catalogue import Topic
 from tracker.concerns.tables import Concern, ConcernCase
 from tracker.holders.tables import ResidentGroup
 from tracker.progress.case_filter import ANY_KNOT, UNASSIGNED_KNOT, CaseFilter
@@ -134,6 +135,8 @@ def _by_knot(source: FromClause, knot: str | None, on: date) -> Iterator[ColumnE
         given = assignments(parts)
         owned = (given.c.owner_id.is_not(None)) | (given.c.owner_body.is_not(None))
         held = held.where(col(Concern.id).not_in(select(given.c.concern_id).where(owned)))
+    elif knot in set(Topic):
+        held = held.where(col(Concern.topic) == Topic(knot))
     else:
         held = held.where(col(Concern.id) == int(knot))
     yield source.c.case_id.in_(held)

@@ -34,6 +34,7 @@ class Duties:
     earliest_due_project: str | None
     waiting: Figure
     late_by_project: dict[int, int]
+    due_soon_by_project: dict[int, int]
 
 
 def duties(session: Session, scope: Scope, on: date, today: date) -> Duties:
@@ -69,6 +70,7 @@ def duties(session: Session, scope: Scope, on: date, today: date) -> Duties:
         earliest_due_project=first[1] if first else None,
         waiting=total("waiting", clock="waiting"),
         late_by_project={row["project"]: row["late"] for row in rows},
+        due_soon_by_project={row["project"]: row["due_soon"] for row in rows},
     )
 
 

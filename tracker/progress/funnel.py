@@ -27,6 +27,11 @@ class FunnelRow:
     area: AreaFigure
     distinct: int | None = None
 
+    @property
+    def distinct_households(self) -> int:
+        """The households all of whose cases have the fact, also where that equals the cases."""
+        return self.households.value if self.distinct is None else self.distinct
+
 
 @dataclass(frozen=True, slots=True)
 class Funnel:

@@ -69,11 +69,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Knots:
-    """The knots of a scope, those that hold most land first, and their total."""
+    """The knots of a scope, those that hold most land first, and their total.
+
+    `by_topic` are the causes, those that hold most land first.
+    """
 
     rows: tuple[Knot, ...]
     total: Held
     by_project: dict[int, Held]
+    by_topic: dict[Topic, Held]
     unassigned: Figure
 
     @property
@@ -122,6 +126,7 @@ def open_knots(session: Session, scope: Scope, on: date, today: date) -> Knots:
             )
             for project_id, concerns in knots_of.items()
         },
+        by_topic=_by_topic(rows, by_knot, base),
         unassigned=Figure(_households(c for c in held if c.concern_id in free), unassigned),
     )
 
@@ -199,14 +204,32 @@ def _knot(row: Any, cases: list[_HeldCase], base: Query, codes: dict[int, str]) 
     )
 
 
-def _total(knots: int, cases: Iterable[_HeldCase], base: Query) -> Held:
+def _total(knots: int, cases: Iterable[_HeldCase], base: Query, which: str = ANY_KNOT) -> Held:
     once = {case.case_id: case for case in cases}.values()
-    query = base | {"knot": ANY_KNOT} | HELD
+    query = base | {"knot": which} | HELD
     return Held(
         knots,
         Figure(_households(once), query),
         AreaFigure(_area(once), query | ALL_HOLDERS),
     )
+
+
+def _by_topic(
+    rows: list[Knot], by_knot: dict[int, list[_HeldCase]], base: Query
+) -> dict[Topic, Held]:
+    concerns: dict[Topic, list[int]] = defaultdict(list)
+    for knot in rows:
+        concerns[knot.topic].append(knot.concern_id)
+    held = {
+        topic: _total(
+            len(numbers),
+            [case for number in numbers for case in by_knot.get(number, [])],
+            base,
+            topic.value,
+        )
+        for topic, numbers in concerns.items()
+    }
+    return dict(sorted(held.items(), key=lambda cause: -cause[1].area.value.hundredths))
 
 
 def nothing_held(base: Query) -> Held:

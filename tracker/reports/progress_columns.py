@@ -6,11 +6,13 @@ The words of a column are `words` of kind "report_column", those of its group "r
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from tracker.reports.progress_report import ReportRow
+from tracker.progress.scope import Query
+from tracker.reports import progress_words as said
+from tracker.reports.progress_row import ReportRow
 
 
 class CellKind(StrEnum):
@@ -21,6 +23,8 @@ class CellKind(StrEnum):
     AREA = "area"
     MONEY = "money"
     SHARE = "share"
+    CHANGE = "change"
+    AREA_CHANGE = "area_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,18 @@ class ReportColumn:
     """A column: its code, its group, its kind, and the value of a row.
 
     `part` and `whole` name the columns a share is made of, so that a total is never a sum of
-    shares.
+    shares. `query` narrows the row's filter to the cases counted; None where no list shows them.
     """
 
     code: str
     group: str | None
     kind: CellKind
     value: Callable[[ReportRow], Any]
-    width: int = 9
+    width: float = 9
     part: str | None = None
     whole: str | None = None
+    query: Query | None = None
+    new: bool = field(default=False)
 
 
 def _decision(row: ReportRow) -> str:
@@ -52,69 +58,160 @@ def _text(code: str, value: Callable[[ReportRow], Any], width: int) -> ReportCol
     return ReportColumn(code, None, CellKind.TEXT, value, width)
 
 
-def _count(code: str, group: str | None = None) -> ReportColumn:
-    return ReportColumn(code, group, CellKind.COUNT, lambda row: getattr(row, code))
+def _of(code: str) -> Callable[[ReportRow], Any]:
+    return lambda row: getattr(row, code)
 
 
-def _area(code: str, group: str | None = None) -> ReportColumn:
-    return ReportColumn(code, group, CellKind.AREA, lambda row: getattr(row, code), 10)
+def _count(code: str, group: str, fact: str | None = None, *, width: float = 8) -> ReportColumn:
+    query = {"fact": fact} if fact else None
+    return ReportColumn(code, group, CellKind.COUNT, _of(code), width, query=query)
 
 
-def _money(code: str, group: str | None = None) -> ReportColumn:
-    return ReportColumn(code, group, CellKind.MONEY, lambda row: getattr(row, code), 17)
+def _area(code: str, group: str, fact: str | None = None) -> ReportColumn:
+    query = {"fact": fact, "kind": "all"} if fact else None
+    return ReportColumn(code, group, CellKind.AREA, _of(code), 9, query=query)
+
+
+def _money(code: str, group: str) -> ReportColumn:
+    return ReportColumn(code, group, CellKind.MONEY, _of(code), 17)
 
 
 def _share(code: str, group: str, part: str, whole: str) -> ReportColumn:
-    return ReportColumn(
-        code, group, CellKind.SHARE, lambda row: getattr(row, code), 9, part=part, whole=whole
-    )
+    return ReportColumn(code, group, CellKind.SHARE, _of(code), 8, part=part, whole=whole)
+
+
+def _change(code: str, group: str, fact: str) -> ReportColumn:
+    query = {"fact": fact}
+    return ReportColumn(code, group, CellKind.CHANGE, _of(code), 8, query=query, new=True)
 
 
 def progress_columns(lang: str = "vi") -> tuple[ReportColumn, ...]:
     """The columns of the full table (domain.md 3.1), in order."""
     return (
-        _text("code", lambda row: row.code, 8),
-        _text("name", lambda row: row.name if lang == "vi" else row.name_en, 46),
-        _text("owner", lambda row: row.owner or "", 48),
-        _text("decision", _decision, 40),
-        _area("area", "to_recover"),
+        *_project(lang),
+        *_land_and_people(),
+        *_inventory_and_plan(),
+        *_payment(),
+        *_handover(),
+        *_left(),
+        *_told(lang),
+    )
+
+
+def _project(lang: str) -> tuple[ReportColumn, ...]:
+    return (
+        _text("code", lambda row: row.code, 7),
+        _text("name", lambda row: row.name if lang == "vi" else row.name_en, 30),
+        _text("owner", lambda row: row.owner or "", 26),
+        _text("decision", _decision, 34),
+    )
+
+
+def _land_and_people() -> tuple[ReportColumn, ...]:
+    everybody: Query = {"kind": "all"}
+    area = ReportColumn("area", "to_recover", CellKind.AREA, _of("area"), 9, query=everybody)
+    households = ReportColumn(
+        "households", "affected", CellKind.COUNT, _of("households"), 8, query={}
+    )
+    organisations: Query = {"kind": "organisation"}
+    return (
+        area,
         _area("residential", "to_recover"),
         _area("agricultural", "to_recover"),
         _area("other_land", "to_recover"),
-        _count("households", "affected"),
-        _count("organisations", "affected"),
+        households,
+        ReportColumn(
+            "organisations", "affected", CellKind.COUNT, _of("organisations"), 8,
+            query=organisations,
+        ),
         _count("parcels", "affected"),
-        _count("inventoried", "inventory"),
-        _area("inventoried_area", "inventory"),
+    )  # fmt: skip
+
+
+def _inventory_and_plan() -> tuple[ReportColumn, ...]:
+    return (
+        _count("inventoried", "inventory", "inventoried"),
         _share("inventoried_share", "inventory", "inventoried", "households"),
-        _count("posted", "plan"),
-        _count("approved", "plan"),
+        _count("inventoried_before", "inventory"),
+        _change("inventoried_change", "inventory", "inventoried"),
+        _area("inventoried_area", "inventory", "inventoried"),
+        _count("posted", "plan", "posted"),
+        _count("approved", "plan", "plan_approved"),
+        _count("approved_before", "plan"),
+        _change("approved_change", "plan", "plan_approved"),
         _money("approved_money", "plan"),
-        _money("planned_money", "plan"),
-        _count("paid", "payment"),
-        _money("paid_money", "payment"),
-        _count("partly_paid", "payment"),
-        _count("deposited", "payment"),
-        _money("deposited_money", "payment"),
-        _count("decided"),
-        _count("handed_over", "households_handed_over"),
-        _share("household_share", "households_handed_over", "handed_over", "households"),
-        _count("previously_handed_over", "households_handed_over"),
-        _count("handed_over_change", "households_handed_over"),
-        _area("area_handed_over", "area_handed_over"),
-        _share("area_share", "area_handed_over", "area_handed_over", "area"),
-        _area("area_previously", "area_handed_over"),
-        _area("area_change", "area_handed_over"),
-        _count("remaining", "left"),
-        _area("area_remaining", "left"),
-        _count("not_agreed", "left"),
-        _count("compulsory", "compulsion"),
-        _count("enforcement", "compulsion"),
-        _count("resettlement_needed", "resettlement"),
-        _count("resettlement_arranged", "resettlement"),
-        _count("knots", "difficulties"),
-        _count("late", "difficulties"),
+        _money("planned_compensation", "planned"),
+        _money("planned_support", "planned"),
+        _money("planned_bonus", "planned"),
+        _money("planned_deduction", "planned"),
+        _money("planned_money", "planned"),
     )
+
+
+def _payment() -> tuple[ReportColumn, ...]:
+    return (
+        _count("paid", "payment", "paid"),
+        _share("paid_share", "payment", "paid", "households"),
+        _count("paid_before", "payment"),
+        _change("paid_change", "payment", "paid"),
+        _money("paid_money", "payment"),
+        _money("paid_money_before", "payment"),
+        _money("paid_money_change", "payment"),
+        _count("partly_paid", "payment", "partly_paid"),
+        _count("deposited", "deposits", "deposited"),
+        _money("deposited_money", "deposits"),
+        _count("decided", "recovery", "recovery_decided", width=9),
+    )
+
+
+def _handover() -> tuple[ReportColumn, ...]:
+    households, area = "households_handed_over", "area_handed_over"
+    return (
+        _count("handed_over", households, "handed_over"),
+        _share("household_share", households, "handed_over", "households"),
+        _count("previously_handed_over", households),
+        _change("handed_over_change", households, "handed_over"),
+        _area("area_handed_over", area, "area_handed_over"),
+        _share("area_share", area, "area_handed_over", "area"),
+        _area("area_previously", area),
+        ReportColumn(
+            "area_change", area, CellKind.AREA_CHANGE, _of("area_change"), 9,
+            query={"fact": "area_handed_over", "kind": "all"}, new=True,
+        ),
+    )  # fmt: skip
+
+
+def _left() -> tuple[ReportColumn, ...]:
+    late: Query = {"kind": "all", "clock": "late"}
+    return (
+        _count("remaining", "left", "not_handed_over"),
+        _area("area_remaining", "left", "not_handed_over"),
+        _count("not_agreed", "disagreement", "not_agreed", width=9),
+        _count("compulsory", "disagreement", "compulsory_inventory", width=9),
+        _count("enforcement", "disagreement", "enforcement", width=9),
+        _count("resettlement_needed", "resettlement", "resettlement_needed"),
+        _count("resettlement_arranged", "resettlement", "resettlement_arranged"),
+        _count("knots", "difficulties"),
+        ReportColumn("late", "difficulties", CellKind.COUNT, _of("late"), 8, query=late),
+    )
+
+
+def _told(lang: str) -> tuple[ReportColumn, ...]:
+    return (
+        _text("causes", lambda row: said.causes(row, lang), 48),
+        _text("asked", lambda row: said.asked(row, lang), 56),
+        _text("next_plan", lambda row: said.next_plan(row, lang), 40),
+    )
+
+
+def plan_columns(lang: str = "vi") -> tuple[ReportColumn, ...]:
+    """Of each project in words: what holds it up, what is asked of whom, what comes next."""
+    return (*_project(lang)[:2], *_told(lang))
+
+
+def figure_columns(lang: str = "vi") -> tuple[ReportColumn, ...]:
+    """The columns of figures, without those that are told in words."""
+    return progress_columns(lang)[: -len(_told(lang))]
 
 
 _CORE = (

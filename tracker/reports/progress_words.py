@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.progress.knots import Knot
 from tracker.reports.progress_report import ProgressReport
+from tracker.reports.progress_row import ReportRow
 from tracker.words import formats
 from tracker.words.labels import label
 
@@ -56,6 +59,7 @@ def summary(report: ProgressReport, lang: str = "vi") -> tuple[str, ...]:
         share=formats.percent(total.inventoried_share, lang),
         approved=formats.count(total.approved, lang),
         money=formats.dong_short(total.approved_money, lang),
+        planned=formats.dong_short(total.planned_money, lang),
         paid=formats.count(total.paid, lang),
         deposited=formats.count(total.deposited, lang),
     )
@@ -115,6 +119,59 @@ def recommendation(knot: Knot, lang: str = "vi") -> str:
         title=_lowered(knot.title),
         projects=", ".join(knot.projects),
         day=formats.day(knot.due_on),
+    )
+
+
+def causes(row: ReportRow, lang: str = "vi") -> str:
+    """A project's difficulties, one a line: cause, what, what it holds up."""
+    return _numbered(
+        _said(
+            "cause_of_project",
+            lang,
+            topic=label(knot.topic, lang),
+            title=_lowered(knot.title),
+            households=formats.count(knot.households.value, lang),
+            area=formats.ha(knot.area.value, lang, unit=True),
+        )
+        for knot in row.held_by
+    )
+
+
+def asked(row: ReportRow, lang: str = "vi") -> str:
+    """What is asked for each difficulty, in the same order: of whom, before which day."""
+    return _numbered(
+        _said(
+            "asked_of" if knot.due_on else "asked_of_undated",
+            lang,
+            owner=knot.owner or _said("nobody", lang),
+            day=formats.day(knot.due_on),
+        )
+        for knot in row.held_by
+    )
+
+
+def _numbered(lines: Iterable[str]) -> str:
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+
+
+def next_plan(row: ReportRow, lang: str = "vi") -> str:
+    """What the next period brings for a project: what is due, and what is left to do."""
+    if row.households + row.organisations and not row.remaining and not row.area_remaining:
+        return _said("nothing_left", lang)
+    due_knots = [knot for knot in row.held_by if knot.due_on and knot.due_on <= row.until]
+    counted = (
+        ("plan_late", row.late),
+        ("plan_due", row.due_soon),
+        ("plan_knots", len(due_knots)),
+        ("plan_inventory", row.households - row.inventoried),
+        ("plan_approval", row.inventoried - row.approved),
+        ("plan_payment", row.approved - row.paid - row.deposited),
+        ("plan_handover", row.remaining),
+    )
+    return "\n".join(
+        _said(code, lang, number=formats.count(number, lang), day=formats.day(row.until))
+        for code, number in counted
+        if number > 0
     )
 
 

@@ -5,7 +5,7 @@ Each is one query for all projects of the scope, as of the end of a day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -29,12 +29,23 @@ from tracker.units import NO_AREA, Dong, SquareMetres
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """What the newest plan versions come to, approved or not: đồng by kind, never merged."""
+
+    compensation: Dong = Dong(0)  # noqa: RUF009 - a number, not a call with effects
+    support: Dong = Dong(0)  # noqa: RUF009
+    bonus: Dong = Dong(0)  # noqa: RUF009
+    deduction: Dong = Dong(0)  # noqa: RUF009
+    net: Dong = Dong(0)  # noqa: RUF009
+
+
+@dataclass(frozen=True, slots=True)
 class Extras:
-    """One project's further columns. Areas m², money đồng (planned is provisional)."""
+    """One project's further columns. Areas m²; what is planned is provisional."""
 
     land: dict[LandClass, SquareMetres] = field(default_factory=dict)
     parcels: int = 0
-    planned: Dong = Dong(0)  # noqa: RUF009 - a number, not a call with effects
+    planned: Planned = Planned()
     compulsory: int = 0
     enforcement: int = 0
     notice_no: str | None = None
@@ -54,7 +65,7 @@ def project_extras(session: Session, scope: Scope, on: date, today: date) -> dic
         project: Extras(
             land=land.get(project, {}),
             parcels=parcels.get(project, 0),
-            planned=planned.get(project, Dong(0)),
+            planned=planned.get(project, Planned()),
             compulsory=forced.get(project, (0, 0))[0],
             enforcement=forced.get(project, (0, 0))[1],
             notice_no=notices.get(project, (None, None))[0],
@@ -97,32 +108,35 @@ def _parcels(session: Session, source: FromClause, scope: Scope, on: date) -> di
     return {row[0]: row[1] for row in session.execute(statement)}
 
 
+_KINDS = tuple(field.name for field in fields(Planned))
+
+
 def _latest_versions(on: date) -> Subquery:
     place = func.row_number().over(
         partition_by=col(PlanVersion.case_id), order_by=col(PlanVersion.number).desc()
     )
+    kinds = [getattr(PlanVersion, kind) for kind in _KINDS]
     ranked = (
-        select(
-            col(PlanVersion.case_id).label("case_id"),
-            col(PlanVersion.net).label("net"),
-            place.label("place"),
-        )
+        select(col(PlanVersion.case_id), *map(col, kinds), place.label("place"))
         .where(col(PlanVersion.drafted_on) <= on)
         .subquery()
     )
-    return select(ranked.c.case_id, ranked.c.net).where(ranked.c.place == 1).subquery()
+    return select(ranked).where(ranked.c.place == 1).subquery()
 
 
-def _planned(session: Session, source: FromClause, scope: Scope, on: date) -> dict[int, Dong]:
+def _planned(session: Session, source: FromClause, scope: Scope, on: date) -> dict[int, Planned]:
     latest = _latest_versions(on)
     statement = (
-        select(source.c.project_id, func.sum(latest.c.net))
+        select(source.c.project_id, *(func.sum(latest.c[kind]) for kind in _KINDS))
         .select_from(source)
         .join(latest, latest.c.case_id == source.c.case_id)
         .where(in_scope(source, scope))
         .group_by(source.c.project_id)
     )
-    return {project: Dong(int(net or 0)) for project, net in session.execute(statement)}
+    return {
+        project: Planned(*(Dong(int(amount or 0)) for amount in amounts))
+        for project, *amounts in session.execute(statement)
+    }
 
 
 def _forced(

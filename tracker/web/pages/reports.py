@@ -55,7 +55,7 @@ def progress_xlsx() -> ResponseReturnValue:
         lang=language.choose(),
         made_by=actor().display_name,
         made_at=today.at(),
-        cases=report_cases(session, report, report.board.filter) if with_cases else (),
+        cases=report_cases(session, report, report.board.filter) if with_cases else None,
     )
     file.seek(0)
     name = f"bao-cao-tien-do-{asked.day:%Y%m%d}.xlsx"

@@ -17,6 +17,7 @@ from tracker.accounts import queries as accounts
 from tracker.accounts.tables import SavedSearch
 from tracker.accounts.views import views_of
 from tracker.cases import search as case_search
+from tracker.concerns.catalogue import Topic
 from tracker.concerns.tables import Concern
 from tracker.holders.tables import ResidentGroup
 from tracker.progress.case_filter import ANY_KNOT, UNASSIGNED_KNOT, CaseFilter
@@ -236,8 +237,14 @@ def _groups(session: Session) -> list[tuple[str, str]]:
 def _knots(wanted: CaseFilter) -> list[tuple[str, str]]:
     options = [(ANY_KNOT, _("Đang có nút thắt")), (UNASSIGNED_KNOT, _("Nút thắt chưa giao"))]
     if wanted.knot and wanted.knot not in {ANY_KNOT, UNASSIGNED_KNOT}:
-        options.append((wanted.knot, _("Nút thắt số %(number)s", number=wanted.knot)))
+        options.append((wanted.knot, _one_knot(wanted.knot)))
     return options
+
+
+def _one_knot(knot: str) -> str:
+    if knot in set(Topic):
+        return _("Nút thắt về: %(topic)s", topic=label(Topic(knot), language.choose()))
+    return _("Nút thắt số %(number)s", number=knot)
 
 
 def chips(session: Session, view: ListView) -> list[Chip]:
@@ -280,5 +287,7 @@ def _knot_words(session: Session, knot: str) -> str:
         return _("Đang có nút thắt")
     if knot == UNASSIGNED_KNOT:
         return _("Nút thắt chưa giao")
+    if knot in set(Topic):
+        return _one_knot(knot)
     title = session.scalar(select(col(Concern.title)).where(col(Concern.id) == int(knot)))
     return _("Nút thắt: %(title)s", title=title or knot)

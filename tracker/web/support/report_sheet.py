@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from tracker.clock import monday_of
-from tracker.law.issuing import ward_committee
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for, count_cases
+from tracker.progress.catalogue import CaseFact
+from tracker.progress.knots import Held
 from tracker.progress.scope import Scope
 from tracker.reports import progress_words as said
 from tracker.reports.progress_report import ProgressReport, progress_report
@@ -22,6 +23,7 @@ from tracker.web.support.cards import KnotCard, knot_cards
 from tracker.web.support.guards import allowed_teams
 from tracker.web.support.language import choose
 from tracker.words import formats
+from tracker.words.labels import label
 
 _MOST_LINES = 10
 """More knots than this stand in the file alone."""
@@ -46,17 +48,40 @@ class DayChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause of difficulties, and what its knots hold up together."""
+
+    text: str
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """Households counted once, all of whose cases have the fact."""
+
+    affected: int
+    inventoried: int
+    approved: int
+    paid: int
+    handed_over: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSheet:
     """The page of the report as of a day."""
 
     report: ProgressReport
     headline: str
     as_of: str
-    body: str
+    body: tuple[str, str]
+    dated: str
+    week: int
     sentences: tuple[str, ...]
     difficulties: tuple[KnotLine, ...]
     recommendations: tuple[KnotLine, ...]
     knots_left: int
+    causes: tuple[Cause, ...]
+    distinct: Distinct | None
     late_facts: str | None
     agrees: bool
     days: tuple[DayChoice, ...]
@@ -83,11 +108,17 @@ def report_sheet(session: Session, asked: AsOf) -> ReportSheet:
         report=report,
         headline=said.title(report, lang),
         as_of=said.as_of(report, lang),
-        body=ward_committee(asked.day).name(lang),
+        body=report.letterhead.lines(lang),
+        dated=report.letterhead.dated(asked.today, lang),
+        week=formats.week_no(report.on),
         sentences=said.summary(report, lang),
         difficulties=_lines([said.difficulty(knot, lang) for knot in shown], cards),
         recommendations=_lines([said.recommendation(knot, lang) for knot in shown], cards),
         knots_left=len(report.knots) - len(shown),
+        causes=tuple(
+            Cause(label(topic, lang), held) for topic, held in report.board.knots.by_topic.items()
+        ),
+        distinct=_distinct(report),
         late_facts=said.late_facts(report, lang),
         agrees=_agrees(session, report),
         days=_days(asked),
@@ -96,6 +127,14 @@ def report_sheet(session: Session, asked: AsOf) -> ReportSheet:
 
 def _lines(texts: list[str], cards: list[KnotCard]) -> tuple[KnotLine, ...]:
     return tuple(KnotLine(text, card.url) for text, card in zip(texts, cards, strict=True))
+
+
+def _distinct(report: ProgressReport) -> Distinct | None:
+    """Given only where some household is in several projects."""
+    if report.distinct_households == report.totals.households:
+        return None
+    facts = (CaseFact.INVENTORIED, CaseFact.PLAN_APPROVED, CaseFact.PAID, CaseFact.HANDED_OVER)
+    return Distinct(*(report.board.funnel.row(fact).distinct_households for fact in (None, *facts)))
 
 
 def _agrees(session: Session, report: ProgressReport) -> bool:

@@ -15,46 +15,46 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "affected": (
             (
                 "Tính đến ngày {day}, {projects} dự án thu hồi {area}, liên quan {households} hộ "
-                "({cases} hồ sơ), {organisations} tổ chức."
+                "và {organisations} tổ chức."
             ),
             (
                 "As of {day}, {projects} projects recover {area} and affect {households} "
-                "households "
-                "({cases} cases) and {organisations} organisations."
+                "households and {organisations} organisations."
             ),
         ),
         "affected_distinct": (
             (
                 "Tính đến ngày {day}, {projects} dự án thu hồi {area}, liên quan {households} hộ "
-                "không trùng ({cases} hồ sơ), {organisations} tổ chức."
+                "({cases} hồ sơ hộ, vì có hộ ở nhiều dự án) và {organisations} tổ chức."
             ),
             (
-                "As of {day}, {projects} projects recover {area} and affect {households} distinct "
-                "households ({cases} cases) and {organisations} organisations."
+                "As of {day}, {projects} projects recover {area} and affect {households} "
+                "households ({cases} household cases, as some are in several projects) and "
+                "{organisations} organisations."
             ),
         ),
         "done": (
             (
                 "Đã kiểm đếm {inventoried}/{cases} hồ sơ hộ (đạt {share}); phê duyệt phương "
                 "án đối với "
-                "{approved} hộ, tổng kinh phí các phương án {money}; {paid} hộ đã nhận tiền; "
-                "{deposited} hộ có tiền gửi tài khoản."
+                "{approved} hộ; kinh phí đã phê duyệt {money}, dự kiến (tạm tính) {planned}; "
+                "{paid} hộ đã nhận tiền; {deposited} hộ có tiền gửi tài khoản."
             ),
             (
                 "{inventoried} of {cases} household cases inventoried ({share}); plans "
                 "approved for "
-                "{approved} households, all plans together {money}; {paid} households paid; "
-                "{deposited} with money on deposit."
+                "{approved} households; {money} approved, {planned} planned (provisional); "
+                "{paid} households paid; {deposited} with money on deposit."
             ),
         ),
         "handed_over": (
             (
-                "Đã bàn giao {area} ({area_share}) của {households} hộ bàn giao xong "
-                "({household_share}) và các hộ bàn giao một phần."
+                "Đã bàn giao {area} (đạt {area_share} diện tích); {households} hộ đã bàn giao xong "
+                "(đạt {household_share} số hộ)."
             ),
             (
-                "{area} handed over ({area_share}), by {households} households wholly "
-                "({household_share}) and others in part."
+                "{area} handed over ({area_share} of the area); {households} households have "
+                "handed over all their land ({household_share} of the households)."
             ),
         ),
         "left": ("Còn {households} hộ, {area}.", "{households} households and {area} remain."),
@@ -80,6 +80,42 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Đề nghị giao người hoặc cơ quan giải quyết: {title} (chưa giao).",
             "A person or body should be given: {title} (nobody yet).",
         ),
+        "cause_of_project": (
+            "{topic}: {title} ({households} hộ, {area})",
+            "{topic}: {title} ({households} households, {area})",
+        ),
+        "asked_of": (
+            "Đề nghị {owner} giải quyết trước ngày {day}",
+            "{owner} to settle it before {day}",
+        ),
+        "asked_of_undated": (
+            "Đề nghị {owner} giải quyết, chưa có hạn",
+            "{owner} to settle it, no day set yet",
+        ),
+        "nobody": ("giao người hoặc cơ quan", "somebody (nobody has it yet)"),
+        "nothing_left": ("Đã bàn giao xong.", "All handed over."),
+        "plan_late": ("{number} hồ sơ đã quá hạn, làm trước", "{number} late cases come first"),
+        "plan_due": (
+            "{number} hồ sơ đến hạn, chậm nhất ngày {day}",
+            "{number} cases fall due by {day}",
+        ),
+        "plan_knots": (
+            "Gỡ {number} nút thắt có hạn đến ngày {day}",
+            "Untie {number} knots due by {day}",
+        ),
+        "plan_inventory": ("Kiểm đếm {number} hộ còn lại", "Inventory {number} more households"),
+        "plan_approval": (
+            "Hoàn thành phương án của {number} hộ đã kiểm đếm",
+            "Finish the plans of {number} inventoried households",
+        ),
+        "plan_payment": (
+            "Chi trả cho {number} hộ đã có phương án được duyệt",
+            "Pay {number} households with an approved plan",
+        ),
+        "plan_handover": (
+            "Vận động {number} hộ bàn giao mặt bằng",
+            "Persuade {number} households to hand over",
+        ),
         "late_facts": (
             "{facts} sự việc đến ngày {day} được ghi nhận sau ngày đó:",
             "{facts} facts up to {day} were recorded after that day:",
@@ -95,11 +131,14 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "affected": ("Đối tượng", "Affected"),
         "inventory": ("Đã kiểm đếm", "Inventoried"),
         "plan": ("Phương án bồi thường, hỗ trợ, tái định cư", "Compensation plan"),
+        "planned": ("Kinh phí dự kiến, tạm tính (đồng)", "Planned, provisional (đồng)"),
         "payment": ("Chi trả", "Payment"),
+        "deposits": ("Tiền gửi tài khoản", "On deposit"),
+        "recovery": ("Thu hồi", "Recovery"),
         "households_handed_over": ("Hộ đã bàn giao", "Households handed over"),
         "area_handed_over": ("Diện tích đã bàn giao (ha)", "Area handed over (ha)"),
         "left": ("Còn lại", "Remaining"),
-        "compulsion": ("Bắt buộc, cưỡng chế", "Compulsion"),
+        "disagreement": ("Chưa đồng thuận, bắt buộc, cưỡng chế", "Disagreement, compulsion"),
         "resettlement": ("Tái định cư", "Resettlement"),
         "difficulties": ("Khó khăn", "Difficulties"),
     },
@@ -118,15 +157,28 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "inventoried": ("Hộ", "Households"),
         "inventoried_area": ("ha", "ha"),
         "inventoried_share": ("% hộ", "% of households"),
-        "posted": ("Đã công khai (hộ)", "Posted (households)"),
-        "approved": ("Đã phê duyệt (hộ)", "Approved (households)"),
+        "inventoried_before": ("Kỳ trước", "Previously"),
+        "inventoried_change": ("Tăng, giảm", "Change"),
+        "posted": ("Hộ đã công khai", "Posted (households)"),
+        "approved": ("Hộ đã phê duyệt", "Approved (households)"),
+        "approved_before": ("Kỳ trước", "Previously"),
+        "approved_change": ("Tăng, giảm", "Change"),
         "approved_money": ("Kinh phí đã phê duyệt (đồng)", "Approved (đồng)"),
-        "planned_money": ("Kinh phí dự kiến, tạm tính (đồng)", "Planned, provisional (đồng)"),
+        "planned_compensation": ("Bồi thường", "Compensation"),
+        "planned_support": ("Hỗ trợ", "Support"),
+        "planned_bonus": ("Thưởng bàn giao sớm", "Early-handover bonus"),
+        "planned_deduction": ("Khấu trừ", "Deductions"),
+        "planned_money": ("Thực nhận", "Net"),
         "paid": ("Hộ đã nhận tiền", "Households paid"),
+        "paid_share": ("% hộ", "% of households"),
+        "paid_before": ("Kỳ trước", "Previously"),
+        "paid_change": ("Tăng, giảm", "Change"),
         "paid_money": ("Đã chi trả (đồng)", "Paid (đồng)"),
+        "paid_money_before": ("Kỳ trước (đồng)", "Previously (đồng)"),
+        "paid_money_change": ("Tăng, giảm (đồng)", "Change (đồng)"),
         "partly_paid": ("Hộ nhận một phần", "Partly paid"),
-        "deposited": ("Hộ gửi tiền tài khoản", "On deposit"),
-        "deposited_money": ("Tiền gửi tài khoản (đồng)", "On deposit (đồng)"),
+        "deposited": ("Hộ", "Households"),
+        "deposited_money": ("Số tiền (đồng)", "Amount (đồng)"),
         "decided": ("Hộ đã có QĐ thu hồi", "Recovery decided"),
         "handed_over": ("Hộ", "Households"),
         "household_share": ("%", "%"),
@@ -145,6 +197,33 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "resettlement_arranged": ("Hộ đã bố trí", "Arranged"),
         "knots": ("Nút thắt", "Knots"),
         "late": ("Hồ sơ quá hạn", "Late cases"),
+        "causes": ("Khó khăn, vướng mắc (nhóm nguyên nhân)", "Difficulties (causes)"),
+        "asked": (
+            "Đề xuất, kiến nghị; cơ quan giải quyết; thời hạn",
+            "Recommendations; who settles them; by when",
+        ),
+        "next_plan": ("Kế hoạch kỳ tới; ghi chú", "Next period; notes"),
+    },
+    "report_column_alone": {
+        "area": ("Diện tích phải thu hồi (ha)", "Area to recover (ha)"),
+        "households": ("Hộ bị ảnh hưởng", "Households affected"),
+        "inventoried": ("Hộ đã kiểm đếm", "Inventoried"),
+        "approved": ("Hộ đã phê duyệt phương án", "Plans approved"),
+        "deposited": ("Hộ có tiền gửi tài khoản", "On deposit"),
+        "decided": ("Hộ đã có QĐ thu hồi", "Recovery decided"),
+        "paid": ("Hộ đã nhận tiền", "Households paid"),
+        "not_agreed": ("Hộ chưa đồng thuận", "Not yet agreeing"),
+    },
+    "report_knot_column": {
+        "number": ("TT", "No."),
+        "project": ("Dự án", "Project"),
+        "title": ("Khó khăn, vướng mắc", "Difficulty"),
+        "topic": ("Nhóm nguyên nhân", "Cause"),
+        "households": ("Hộ bị giữ", "Households held up"),
+        "area": ("Diện tích bị giữ (ha)", "Area held up (ha)"),
+        "owner": ("Đề nghị cơ quan, người giải quyết", "Asked of"),
+        "due": ("Thời hạn", "Before"),
+        "knots": ("Số nút thắt", "Knots"),
     },
     "report_case_column": {
         "number": ("TT", "No."),
@@ -166,8 +245,38 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "title": ("BÁO CÁO TIẾN ĐỘ GIẢI PHÓNG MẶT BẰNG", "LAND CLEARANCE PROGRESS REPORT"),
         "sheet_table": ("Tiến độ", "Progress"),
         "sheet_detail": ("Chi tiết", "All columns"),
+        "sheet_plan": ("Kế hoạch", "Plan"),
+        "plan_title": (
+            "KHÓ KHĂN, KIẾN NGHỊ VÀ KẾ HOẠCH KỲ TỚI CỦA TỪNG DỰ ÁN",
+            "DIFFICULTIES, RECOMMENDATIONS AND NEXT PERIOD BY PROJECT",
+        ),
+        "sheet_knots": ("Vướng mắc, kiến nghị", "Difficulties"),
         "sheet_cases": ("Hồ sơ", "Cases"),
         "sheet_how": ("Cách tính", "How computed"),
+        "report_kind": ("BÁO CÁO", "REPORT"),
+        "subject": (
+            "Tiến độ giải phóng mặt bằng tuần {week}, {heading}",
+            "Land-clearance progress in week {week}, {heading}",
+        ),
+        "paper_no": ("Số:        /BC-UBND", "No.:        /BC-UBND"),
+        "motto": ("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
+        "state": (
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "SOCIALIST REPUBLIC OF VIET NAM",
+        ),
+        "compared": (
+            "Kỳ trước: đến hết ngày {day}.",
+            "Previously: up to the end of {day}.",
+        ),
+        "distinct": ("Số hộ không trùng giữa các dự án", "Distinct households"),
+        "causes_title": ("NGUYÊN NHÂN", "CAUSES"),
+        "knots_title": (
+            "KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ",
+            "DIFFICULTIES AND RECOMMENDATIONS",
+        ),
+        "to_assign": ("Chưa giao", "Nobody yet"),
+        "each_case_once": ("Cộng (mỗi hồ sơ một lần)", "Total (each case once)"),
+        "page": ("Trang", "Page"),
         "cases_title": ("HỒ SƠ TRONG BÁO CÁO", "CASES OF THE REPORT"),
         "how_title": ("SỐ LIỆU NÀY TÍNH THẾ NÀO", "HOW THESE FIGURES ARE COMPUTED"),
         "how_dates": (

@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from tests.clock import TODAY
 from tracker.accounts.catalogue import Role
 from tracker.accounts.permissions import Permission, may
-from tracker.accounts.tables import User
-from tracker.cases.tables import Case
-from tracker.concerns.tables import Concern
+from tracker.accounts.tables import TeamMembership, User
+from tracker.cases.tables import Case, CaseTeam
+from tracker.concerns.tables import Concern, ConcernCase
 from tracker.db.engine import make_session
 from tracker.documents.tables import Attachment
+from tracker.planning.tables import PlannedVisit
 from tracker.visits.tables import Visit
 
 if TYPE_CHECKING:
@@ -138,3 +140,51 @@ def test_a_form_without_its_token_changes_nothing(as_role: Callable[[str], Flask
     answer = client.post("/cases/search", data={"text": "le"})
 
     assert answer.status_code == 400
+
+
+def test_an_officer_gets_nowhere_with_what_belongs_to_another_team(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    """Every route that names a case, visit, concern or planned visit, by GET and POST."""
+    officer = as_role(ACCOUNT[Role.OFFICER])
+    app.config["WTF_CSRF_ENABLED"] = False
+    theirs = of_another_team(app, ACCOUNT[Role.OFFICER])
+    walked, let_in = set(), []
+
+    for rule, guard in routes(app):
+        if not rule.arguments & theirs.keys() or guard not in set(Permission):
+            continue
+        for method in rule.methods & {"GET", "POST"}:
+            answer = officer.open(
+                address(app, rule, theirs), method=method, data={"to": TODAY.isoformat()}
+            )
+            walked |= rule.arguments & theirs.keys()
+            if answer.status_code not in (403, 404):
+                let_in.append((method, rule.rule, answer.status_code))
+
+    assert walked == theirs.keys()
+    assert let_in == []
+
+
+def of_another_team(app: Flask, username: str) -> dict[str, object]:
+    """One of each thing that belongs to cases which this officer's teams never had."""
+    with make_session(app.extensions["tracker_engine"]) as session:
+        person = session.scalars(select(User).where(col(User.username) == username)).one()
+        mine = select(col(TeamMembership.team_id)).where(col(TeamMembership.user_id) == person.key)
+        case = col(Case.id).in_(
+            select(col(CaseTeam.case_id)).where(col(CaseTeam.team_id).in_(mine))
+        )
+        other = select(col(Case.id)).where(~case)
+        shared = select(col(ConcernCase.concern_id)).where(col(ConcernCase.case_id).not_in(other))
+        concern = (
+            select(col(Concern.id))
+            .join(ConcernCase, col(ConcernCase.concern_id) == col(Concern.id))
+            .where(col(Concern.id).not_in(shared), col(Concern.recorded_by_id) != person.key)
+        )
+        asked = {
+            "case_no": select(col(Case.case_no)).where(~case),
+            "visit_id": select(col(Visit.id)).where(col(Visit.case_id).in_(other)),
+            "concern_id": concern,
+            "planned_id": select(col(PlannedVisit.id)).where(col(PlannedVisit.case_id).in_(other)),
+        }
+        return {name: session.scalars(query.limit(1)).one() for name, query in asked.items()}

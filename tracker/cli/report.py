@@ -27,7 +27,7 @@ def progress(as_of: datetime | None, kind: str, lang: str, out: Path) -> None:
     from tracker.errors import Problem, Refused
     from tracker.progress.scope import WARD
     from tracker.reports.progress_report import progress_report, report_cases
-    from tracker.reports.progress_xlsx import write_progress_xlsx
+    from tracker.reports.progress_xlsx import save_progress_xlsx
 
     config = settings()
     today = clock.today(config.today)
@@ -36,7 +36,9 @@ def progress(as_of: datetime | None, kind: str, lang: str, out: Path) -> None:
         raise Refused(Problem("report_in_future", {"on": on, "today": today}))
     with reading_session(config, today) as session:
         report = progress_report(session, WARD, on, today, clock.now())
-        write_progress_xlsx(
+        if not report.rows:
+            raise Refused(Problem("report_without_projects", {"on": on}))
+        save_progress_xlsx(
             report,
             out,
             lang=lang,

@@ -37,7 +37,7 @@ _SCALE = 70
 _CENTRED = {"align": "center", "valign": "vcenter"}
 
 
-def new_book(target: str | Path | IO[bytes]) -> Any:
+def new_book(target: Path | IO[bytes]) -> Any:
     """A workbook written as a stream; texts that look like formulas or links stay texts."""
     import xlsxwriter
 

@@ -9,11 +9,13 @@ so memory stays flat however many cases there are.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 from tracker.clock import HANOI
+from tracker.errors import Problem, Refused
 from tracker.progress.case_list import CaseRow
 from tracker.reports import progress_words as said
 from tracker.reports.paper import (
@@ -37,9 +39,28 @@ from tracker.words import formats
 from tracker.words.labels import label
 
 
+def save_progress_xlsx(report: ProgressReport, path: Path, **more: Any) -> None:
+    """The file stands at `path`, whole; a failed writing leaves what was there before.
+
+    `more` as for `write_progress_xlsx`. Raises Refused (`file_not_written`).
+    """
+    from xlsxwriter.exceptions import FileCreateError
+
+    begun = path.with_name(f".{path.name}.part")
+    try:
+        with begun.open("wb") as file:
+            write_progress_xlsx(report, file, **more)
+        begun.replace(path)
+    except (OSError, FileCreateError) as error:
+        with suppress(OSError):
+            begun.unlink(missing_ok=True)
+        facts: dict[str, object] = {"file": str(path)}
+        raise Refused(Problem("file_not_written", facts)) from error
+
+
 def write_progress_xlsx(
     report: ProgressReport,
-    path_or_file: str | Path | IO[bytes],
+    path_or_file: Path | IO[bytes],
     *,
     lang: str = "vi",
     made_by: str,

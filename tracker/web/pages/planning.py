@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from tracker.accounts.permissions import Permission, may
 from tracker.cases.queries import visible_case
 from tracker.clock import monday_of
-from tracker.errors import Refused
+from tracker.errors import NotFound, NotYours, Refused
 from tracker.planning import services
 from tracker.planning.catalogue import DropReason, DueReason
 from tracker.planning.drafts import PlannedDraft
@@ -252,6 +252,8 @@ def _back(choice: TeamChoice | None) -> ResponseReturnValue:
 
 def _refused(refused: Refused) -> ResponseReturnValue:
     database.session().rollback()
+    if isinstance(refused, NotFound | NotYours):
+        raise refused
     for problem in refused.problems:
         flash(sentences.problem(problem), "error")
     return _back(None)

@@ -26,7 +26,8 @@ from tracker.words import formats
 from tracker.words.labels import label
 
 _MOST_LINES = 10
-"""More knots than this stand in the file alone."""
+_MOST_CAUSES = 6
+"""More knots and causes than these stand in the file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class ReportSheet:
     recommendations: tuple[KnotLine, ...]
     knots_left: int
     causes: tuple[Cause, ...]
+    causes_left: int
     distinct: Distinct | None
     late_facts: str | None
     agrees: bool
@@ -104,6 +106,8 @@ def report_sheet(session: Session, asked: AsOf) -> ReportSheet:
     report = the_report(session, asked)
     shown = report.knots[:_MOST_LINES]
     cards = knot_cards(shown)
+    by_topic = report.board.knots.by_topic
+    causes = tuple(Cause(label(topic, lang), held) for topic, held in by_topic.items())
     return ReportSheet(
         report=report,
         headline=said.title(report, lang),
@@ -115,9 +119,8 @@ def report_sheet(session: Session, asked: AsOf) -> ReportSheet:
         difficulties=_lines([said.difficulty(knot, lang) for knot in shown], cards),
         recommendations=_lines([said.recommendation(knot, lang) for knot in shown], cards),
         knots_left=len(report.knots) - len(shown),
-        causes=tuple(
-            Cause(label(topic, lang), held) for topic, held in report.board.knots.by_topic.items()
-        ),
+        causes=causes[:_MOST_CAUSES],
+        causes_left=max(0, len(causes) - _MOST_CAUSES),
         distinct=_distinct(report),
         late_facts=said.late_facts(report, lang),
         agrees=_agrees(session, report),

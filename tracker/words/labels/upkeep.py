@@ -13,6 +13,17 @@ LABELS = {
         "law": ("Trình tự theo luật", "Order of the law"),
     },
     "problem_command": {
+        "file_not_written": (
+            "Không ghi được tệp {file}. Chọn thư mục có sẵn, còn chỗ và được phép ghi.",
+            (
+                "The file {file} could not be written. Choose a folder that exists, has room and "
+                "may be written to."
+            ),
+        ),
+        "report_without_projects": (
+            "Đến ngày {on} sổ chưa có dự án nào. Ghi dự án trước, hoặc chọn ngày sau.",
+            "By {on} the register has no project. Add projects first, or choose a later day.",
+        ),
         "report_in_future": (
             "Ngày {on} chưa tới (hôm nay {today}). Chọn ngày hôm nay hoặc trước đó.",
             "{on} has not come (today is {today}). Choose today or an earlier day.",

@@ -19,7 +19,8 @@ from sqlmodel import Session, create_engine
 
 _read_only: ContextVar[bool] = ContextVar("read_only", default=False)
 
-_BUSY_MILLISECONDS = 15_000
+BUSY_MILLISECONDS = 15_000
+"""How long a writer waits for another on either database; then people are told."""
 _ASK_AGAIN_SECONDS = (0.002, 0.010)
 """How long a waiting writer pauses. SQLite's own pauses grow, so that under load whoever has
 waited longest comes last; with these, every waiting writer has the same chance each time."""
@@ -32,13 +33,20 @@ _LOST_RACE = frozenset({"40001", "40P01"})
 def make_engine(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL with the begin modes of this system."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_postgres)
+        return engine
     engine = create_engine(
-        url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000}, hide_parameters=True
+        url, connect_args={"timeout": BUSY_MILLISECONDS / 1000}, hide_parameters=True
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _prepare_postgres(connection: Any, _record: object) -> None:
+    connection.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}")
+    connection.commit()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -47,7 +55,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     for pragma in (
         "journal_mode = WAL",
         "foreign_keys = ON",
-        f"busy_timeout = {_BUSY_MILLISECONDS}",
+        f"busy_timeout = {BUSY_MILLISECONDS}",
         "synchronous = FULL",
         "cache_size = -65536",
         "temp_store = MEMORY",
@@ -66,12 +74,12 @@ def _begin_sqlite(connection: Connection) -> None:
         if not _took_the_lock(driver):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
-        driver.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
 
 def _took_the_lock(driver: Any) -> bool:
     """Waits for the write lock; False where that took too long or something else is wrong."""
-    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
     while time.monotonic() < deadline:
         try:
             driver.execute("BEGIN IMMEDIATE")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response, current_app, g, request
+
+_UNSAID = (None, "no-cache")
+"""What an answer says that chose nothing itself; a file to be sent says "no-cache"."""
 
 
 def nonce() -> str:
@@ -44,6 +47,6 @@ def install(app: Flask) -> None:
         )
         if current_app.config["TRACKER"].https:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if not response.headers.get("Cache-Control"):
+        if request.endpoint != "static" and response.headers.get("Cache-Control") in _UNSAID:
             response.headers["Cache-Control"] = "private, no-store"
         return response

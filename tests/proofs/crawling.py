@@ -51,6 +51,8 @@ class Walk:
     failures: list[str] = field(default_factory=list)
     outside: set[str] = field(default_factory=set)
     unspoken: set[str] = field(default_factory=set)
+    shown: dict[str, str] = field(default_factory=dict)
+    """Of each address pattern the first page that was shown."""
 
 
 def walk(
@@ -106,6 +108,7 @@ def _visit(
     if not body:
         found.files[pattern] += 1
         return
+    found.shown.setdefault(pattern, address)
     page = BeautifulSoup(body, "html.parser")
     found.unspoken |= {f"{pattern}: {words}" for words in unspoken(page)}
     for css, attribute in _LINKS:

@@ -12,8 +12,10 @@ from tests.proofs.phones import Phone, Said
 from tests.proofs.serving import Server
 from tests.proofs.ward import TEAMS, Ward
 
-UNANSWERED = 0
+CUT_OFF = 0
 """The status of a visit whose sending was cut off: nobody knows whether it arrived."""
+NOBODY_THERE = -1
+"""The status of a visit that found no server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,10 @@ def _sent(phone: Phone, said: Said) -> Told:
     began = time.monotonic()
     try:
         status = phone.send(said).status_code
+    except ConnectionRefusedError:
+        status = NOBODY_THERE
     except (OSError, http.client.HTTPException):
-        status = UNANSWERED
+        status = CUT_OFF
     return Told(said, status, time.monotonic() - began)
 
 

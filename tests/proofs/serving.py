@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests import clock
 
-READY_SECONDS = 60
+READY_SECONDS = 120
 _BAD = re.compile(r"Traceback|failure [A-Z2-9]{4}|database:|locked|\[ERROR\]|\[CRITICAL\]")
 
 

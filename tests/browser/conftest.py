@@ -40,7 +40,7 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
 }
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
-PATIENCE = 10_000  # milliseconds until a missing element fails the test
+PATIENCE = 60_000  # milliseconds until a missing element fails the test, on a crowded machine too
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,7 +59,9 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Chromium is missing: sudo apt-get install chromium")
     rights = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=[*QUIET, *rights])
+        opened = playwright.chromium.launch(
+            executable_path=found, args=[*QUIET, *rights], timeout=PATIENCE
+        )
         yield opened
         opened.close()
 

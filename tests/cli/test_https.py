@@ -25,7 +25,7 @@ from tests.cli.conftest import Tracker, numbered
 if TYPE_CHECKING:
     from http.client import HTTPResponse
 
-READY_SECONDS = 60
+READY_SECONDS = 120
 
 
 @pytest.fixture

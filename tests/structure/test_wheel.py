@@ -19,7 +19,7 @@ import pytest
 from tests.structure.tree import ROOT
 
 pytestmark = pytest.mark.slow
-PATIENCE = 30  # seconds until a server that does not answer fails the test
+PATIENCE = 120  # seconds until a server that does not answer fails the test
 
 
 @pytest.fixture(scope="module")

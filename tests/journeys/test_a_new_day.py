@@ -16,7 +16,7 @@ from tests.conftest import signed_in_client
 from tests.pages import page
 from tracker.cli import main
 from tracker.db.engine import make_engine, make_session, reading
-from tracker.progress.tables import CaseToday
+from tracker.progress.tables import ShortcutState
 from tracker.words import formats
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ LATER = TODAY + timedelta(days=3)
 def days_of_the_figures(config: Config) -> set[date]:
     engine = make_engine(config.database_url)
     with reading(), make_session(engine) as session:
-        found = set(session.scalars(select(col(CaseToday.as_of)).distinct()))
+        found = set(session.scalars(select(col(ShortcutState.as_of))))
     engine.dispose()
     return found
 

@@ -35,6 +35,7 @@ from tracker.progress.measures import (
     standings,
 )
 from tracker.progress.scope import WARD, Scope
+from tracker.progress.shortcut import refresh
 
 
 def test_households_are_distinct_and_others_are_counted_apart(
@@ -168,7 +169,7 @@ def test_the_weeks_plan_stands_beside_the_weeks_visits(session: Session, ward: S
     for short in ("Châu", "Dung"):
         case_id = ward.cases[short].key
         session.add(PlannedVisit(plan_id=plan.key, case_id=case_id, reason=DueReason.CLOCK_DUE))
-    session.flush()
+    refresh(session, TODAY)
 
     found = coverage(session, WARD, TODAY, TODAY)
 

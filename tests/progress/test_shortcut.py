@@ -13,7 +13,6 @@ from tests import given
 from tracker.cases.tables import Case
 from tracker.db.engine import make_session
 from tracker.progress.catalogue import Standing
-from tracker.progress.memory import remembered
 from tracker.progress.shortcut import ensure_fresh, install, is_fresh, refresh, stale_cases
 from tracker.progress.tables import CaseToday
 
@@ -92,15 +91,3 @@ def test_a_new_day_remakes_all_rows_once(session: Session) -> None:
 
 def test_an_empty_register_is_fresh(session: Session) -> None:
     assert is_fresh(session, TODAY)
-
-
-def test_an_answer_is_made_again_only_after_something_was_recorded(session: Session) -> None:
-    case = given.a_case(session)
-    made: list[int] = []
-
-    for _ in range(2):
-        remembered(session, "figure", lambda: made.append(1))
-    given.a_visit(session, case)
-    remembered(session, "figure", lambda: made.append(1))
-
-    assert len(made) == 2

@@ -24,7 +24,7 @@ from tracker.documents.services import accept_photo
 from tracker.documents.tables import Attachment
 from tracker.procedure.tables import HandoverMinutes
 from tracker.progress import shortcut
-from tracker.progress.tables import CaseToday
+from tracker.progress.tables import CaseToday, ShortcutCell
 from tracker.projects.tables import Project, Ward
 from tracker.units import Dong, SquareMetres
 from tracker.visits.tables import Visit
@@ -173,6 +173,12 @@ def _shortcut_off(ground: Ground) -> Facts:
     return {"case": ground.case_no(row.case_id)}
 
 
+def _sums_off(ground: Ground) -> Facts:
+    cell = ground.one(select(ShortcutCell).order_by(col(ShortcutCell.id)))
+    cell.sums = [cell.sums[0] + 1, *cell.sums[1:]]
+    return {"project": ground.session.get_one(Project, cell.project_id).code}
+
+
 def _search_off(ground: Ground) -> Facts:
     row = ground.one(select(CaseSearch).order_by(col(CaseSearch.case_id)))
     row.text = " ten cu "
@@ -295,6 +301,13 @@ FAULTS = (
         _shortcut_off,
         "{case}: số liệu hôm nay khác sự kiện có ngày.",
         "{case}: today's figures differ from the dated facts.",
+    ),
+    Fault(
+        "shortcut",
+        "shortcut_sums_stale",
+        _sums_off,
+        "{project}: số cộng hôm nay khác tổng các hồ sơ.",
+        "{project}: today's sums differ from its cases.",
     ),
     Fault(
         "search",

@@ -17,7 +17,6 @@ from tests.upkeep.faults import FAULTS, Fault, Ground
 from tracker.cli import main
 from tracker.db.engine import make_engine, make_session
 from tracker.progress import shortcut
-from tracker.progress.tables import CaseToday
 from tracker.projects.tables import Project, ProjectRegistration
 from tracker.upkeep.check import CHECKS
 from tracker.words.labels import all_labels, label
@@ -96,17 +95,6 @@ def test_a_day_that_has_turned_is_no_fault(
     told = check()
 
     assert told.exit_code == 0, told.output
-
-
-def test_figures_of_two_days_at_once_are_a_fault(register: Session) -> None:
-    row = register.execute(select(CaseToday).order_by(col(CaseToday.case_id)).limit(1)).scalar_one()
-    row.as_of = TODAY - timedelta(days=1)
-    register.commit()
-
-    told = check()
-
-    assert told.exit_code == 1
-    assert len(problems(told)) == 1
 
 
 def test_a_later_registration_replaces_the_earlier_one_from_its_day(

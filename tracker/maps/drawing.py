@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import folium
@@ -93,7 +94,35 @@ def script_json(value: object) -> str:
 
 
 def draw_ward(figures: Drawing, settings: dict[str, Any], tiles: Tiles | None) -> DrawnMap:
-    """The ward's outline, its projects by the measure asked for, and our behaviour on top."""
+    """The ward's outline, its projects by the measure asked for, and our behaviour on top.
+
+    The same figures and words give the same map: it is drawn once.
+    """
+    shapes = [[one.code, one.map_class, one.boundary, one.properties] for one in figures.projects]
+    ground = [[one.kind, one.geometry] for one in figures.ground]
+    content = json.dumps([figures.ward_boundary, shapes, ground, settings])
+    return _draw_once(content, tiles, _Given(figures, settings))
+
+
+class _Given:
+    """What is drawn, beside the text that says the same and under which it is found again."""
+
+    def __init__(self, figures: Drawing, settings: dict[str, Any]) -> None:
+        self.figures, self.settings = figures, settings
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Given)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _draw_once(_content: str, tiles: Tiles | None, given: _Given) -> DrawnMap:
+    return _draw(given.figures, given.settings, tiles)
+
+
+def _draw(figures: Drawing, settings: dict[str, Any], tiles: Tiles | None) -> DrawnMap:
     drawn = folium.Map(
         location=list(_NOWHERE),
         zoom_start=_WHOLE_WARD,

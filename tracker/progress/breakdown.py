@@ -13,12 +13,14 @@ from sqlmodel import col
 from tracker.accounts.tables import Team
 from tracker.holders.tables import ResidentGroup
 from tracker.progress.catalogue import CaseFact
-from tracker.progress.change import Change, Moved, change_of, compared_day, moved_by
+from tracker.progress.cells import GroupBy
+from tracker.progress.change import Change, Moved, change_of, compared_day, moved_in_week
 from tracker.progress.figures import ALL_HOLDERS, AreaFigure, Figure, scope_query
 from tracker.progress.knots import Held, Knots, nothing_held, open_knots
+from tracker.progress.memory import Until, remembered
 from tracker.progress.registered import RegisteredProject, registered_projects
 from tracker.progress.scope import Query, Scope
-from tracker.progress.tally import EMPTY, GroupBy, Tally, tally_by
+from tracker.progress.tally import EMPTY, Tally, tally_by
 from tracker.units import NO_AREA, SquareMetres
 
 
@@ -105,6 +107,16 @@ class GroupRow:
     filter: Query
 
 
+def registered(session: Session, scope: Scope, on: date, today: date) -> list[RegisteredProject]:
+    """The projects of the scope as registered on the day."""
+
+    def make() -> list[RegisteredProject]:
+        return registered_projects(session, scope, on)
+
+    key = ("registered", scope.project_id)
+    return remembered(session, key, on, today, make, until=Until.LASTING)
+
+
 def by_project(
     session: Session,
     scope: Scope,
@@ -115,9 +127,9 @@ def by_project(
     late: Mapping[int, int] | None = None,
 ) -> tuple[ProjectRow, ...]:
     """Every project of the scope, those of which knots hold most land first."""
-    projects = registered_projects(session, scope, on)
+    projects = registered(session, scope, on, today)
     tallies = tally_by(session, GroupBy.PROJECT, scope, on, today)
-    moved = moved_by(session, GroupBy.PROJECT, scope, compared_day(on), on)
+    moved = moved_in_week(session, scope, on, today)
     held = (knots or open_knots(session, scope, on, today)).by_project
     base = scope_query(session, scope, on, today)
     rows = [
@@ -166,10 +178,12 @@ def _project_row(
 
 def by_team(session: Session, scope: Scope, on: date, today: date) -> tuple[GroupRow, ...]:
     """Every team that has cases in the scope, in the order of the teams' codes."""
-    names = {
-        key: (code, name)
-        for key, code, name in session.execute(select(col(Team.id), col(Team.code), col(Team.name)))
-    }
+
+    def make() -> dict[int | None, tuple[str, str]]:
+        rows = session.execute(select(col(Team.id), col(Team.code), col(Team.name)))
+        return {key: (code, name) for key, code, name in rows}
+
+    names = remembered(session, "teams", on, today, make, until=Until.LASTING)
     return _groups(session, GroupBy.TEAM, "team", names, scope, on, today)
 
 

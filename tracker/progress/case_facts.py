@@ -95,7 +95,6 @@ def case_facts(
     )
     values: dict[str, Any] = {
         "case_id": files.c.id,
-        "as_of": literal(on, Date()),
         "project_id": files.c.project_id,
         "holder_id": holder_id,
         "holder_kind": holders.c.kind,

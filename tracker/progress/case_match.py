@@ -114,9 +114,9 @@ def _by_clock(source: FromClause, wanted: CaseFilter, on: date) -> Iterator[Colu
     if wanted.clock is None:
         return
     if wanted.due is None:
-        yield by_clock(source, wanted.clock, on)
+        yield by_clock(source, wanted.clock, Parts(on))
     else:
-        yield by_due_kind(source, wanted.clock, wanted.due, on)
+        yield by_due_kind(source, wanted.clock, wanted.due, Parts(on))
 
 
 def _by_knot(source: FromClause, knot: str | None, on: date) -> Iterator[ColumnElement[bool]]:

@@ -20,10 +20,11 @@ from tracker.holders.tables import HolderMerge
 from tracker.procedure.tables import HandoverMinutes
 from tracker.progress.case_facts import handover_facts
 from tracker.progress.catalogue import CaseFact
+from tracker.progress.cells import GroupBy
 from tracker.progress.conditions import is_household
 from tracker.progress.figures import ALL_HOLDERS, AreaFigure, Figure
+from tracker.progress.memory import Until, remembered
 from tracker.progress.scope import Query, Scope, in_scope
-from tracker.progress.tally import GroupBy
 from tracker.units import NO_AREA, SquareMetres
 
 COMPARED_DAYS = 7
@@ -53,6 +54,15 @@ class Change:
 def compared_day(on: date) -> date:
     """The day a figure of `on` is compared with."""
     return on - timedelta(days=COMPARED_DAYS)
+
+
+def moved_in_week(session: Session, scope: Scope, on: date, today: date) -> dict[int | None, Moved]:
+    """The change of each project in the seven days that end with the day `on`."""
+
+    def make() -> dict[int | None, Moved]:
+        return moved_by(session, GroupBy.PROJECT, scope, compared_day(on), on)
+
+    return remembered(session, ("moved", scope), on, today, make, until=Until.LASTING)
 
 
 def moved_by(

@@ -120,22 +120,22 @@ def has_fact_since(source: FromClause, fact: CaseFact, on: date, since: date) ->
     return and_(has_fact(source, fact, on), source.c[name] > since)
 
 
-def by_clock(source: FromClause, wanted: ClockFilter, on: date) -> Condition:
+def by_clock(source: FromClause, wanted: ClockFilter, parts: Parts) -> Condition:
     """True for cases that are late, due soon, waiting, or have a promise past its day."""
     if wanted is ClockFilter.LATE:
-        return or_(*[is_late(source, kind, on) for kind in DUTIES])
+        return or_(*[is_late(source, kind, parts) for kind in DUTIES])
     if wanted is ClockFilter.DUE_SOON:
-        return or_(*[is_due_soon(source, kind, on) for kind in DueKind])
+        return or_(*[is_due_soon(source, kind, parts) for kind in DueKind])
     if wanted is ClockFilter.PROMISE_LATE:
-        return is_late(source, DueKind.PROMISE, on)
-    return is_waiting(source, on)
+        return is_late(source, DueKind.PROMISE, parts)
+    return is_waiting(source, parts)
 
 
-def by_due_kind(source: FromClause, wanted: ClockFilter, kind: DueKind, on: date) -> Condition:
+def by_due_kind(source: FromClause, wanted: ClockFilter, kind: DueKind, parts: Parts) -> Condition:
     """The same, for one kind of due thing."""
     if wanted is ClockFilter.DUE_SOON:
-        return is_due_soon(source, kind, on)
-    return is_late(source, kind, on)
+        return is_due_soon(source, kind, parts)
+    return is_late(source, kind, parts)
 
 
 def by_visits(source: FromClause, wanted: VisitedFilter, days: int, on: date) -> Condition:

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, func, select
+from sqlalchemy import FromClause, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from tracker import clock
 from tracker.accounts.tables import Team
 from tracker.cases.tables import Case
 from tracker.progress.catalogue import CaseFact, VisitedFilter
-from tracker.progress.conditions import by_visits, has_fact, is_household
+from tracker.progress.cells import GroupBy
+from tracker.progress.columns import WINDOWS, Measured, to_visit
 from tracker.progress.fact_parts import Parts
 from tracker.progress.figures import Figure, scope_query
+from tracker.progress.memory import Until, cells_of, remembered
 from tracker.progress.registered import visits_tracked
 from tracker.progress.scope import Query, Scope, in_scope
 from tracker.progress.sources import facts_source
-from tracker.progress.tally import GroupBy
 from tracker.projects.tables import Project
-from tracker.visits.tables import Visit
-
-WINDOWS = (7, 30)
-"""The two windows of visit coverage, in days that end with the day asked for."""
 
 TO_VISIT: Query = {"fact": CaseFact.TO_VISIT.value}
 
@@ -74,35 +71,20 @@ class Coverage:
     age: LastVisitAge
 
 
-def _to_visit(source: FromClause, on: date) -> ColumnElement[bool]:
-    return and_(is_household(source), has_fact(source, CaseFact.TO_VISIT, on))
-
-
-def _counts(source: FromClause, on: date) -> list[Any]:
-    base = _to_visit(source, on)
-    columns = [func.count().filter(base).label("to_visit")]
-    for days in WINDOWS:
-        for wanted in (VisitedFilter.SEEN, VisitedFilter.MET):
-            has = by_visits(source, wanted, days, on)
-            columns.append(func.count().filter(base, has).label(f"{wanted}_{days}"))
-    for wanted in (VisitedFilter.THIS_WEEK, VisitedFilter.PLANNED, VisitedFilter.PLANNED_UNSEEN):
-        has = by_visits(source, wanted, 0, on)
-        columns.append(func.count().filter(is_household(source), has).label(wanted.value))
-    columns.append(func.count().filter(base, source.c.last_visit_on.is_(None)).label("never"))
-    return columns
-
-
 def coverage(session: Session, scope: Scope, on: date, today: date) -> Coverage | None:
     """Visit coverage of the scope, or None where visits were not tracked yet on that day."""
-    if not visits_tracked(session, on):
+    if not _tracked(session, on, today):
         return None
-    source = facts_source(on, today, session)
-    statement = select(*_counts(source, on)).select_from(source).where(in_scope(source, scope))
-    row = session.execute(statement).one()._mapping
+    values = cells_of(session, on, today).of(scope)
     base = scope_query(session, scope, on, today)
-    made = _visits_made(session, source, scope, on)
-    age = _age(session, source, scope, on, Figure(row["never"], base | TO_VISIT | _never()))
-    return _coverage(row, base, made, age)
+    return _coverage(values, base, _age(session, scope, on, today, values, base))
+
+
+def _tracked(session: Session, on: date, today: date) -> bool:
+    def make() -> bool:
+        return visits_tracked(session, on)
+
+    return remembered(session, "visits tracked", on, today, make, until=Until.LASTING)
 
 
 def coverage_by_team(
@@ -122,34 +104,30 @@ def coverage_by_project(
 def _coverage_by(
     session: Session, group: GroupBy, scope: Scope, on: date, today: date
 ) -> dict[int | None, Coverage]:
-    if not visits_tracked(session, on):
+    if not _tracked(session, on, today):
         return {}
-    source = facts_source(on, today, session)
-    key = source.c[group.value]
-    statement = (
-        select(key.label("group_key"), *_counts(source, on))
-        .select_from(source)
-        .where(in_scope(source, scope))
-        .group_by(key)
-    )
     base = scope_query(session, scope, on, today)
-    made = _visits_made_by(session, source, group, scope, on)
-    parameter, codes = _codes(session, group)
+    parameter, codes = remembered(
+        session,
+        ("codes", group),
+        on,
+        today,
+        lambda: _codes(session, group),
+        until=Until.LASTING,
+    )
     found: dict[int | None, Coverage] = {}
-    for row in session.execute(statement):
-        values = row._mapping
-        one = values["group_key"]
+    for one, values in cells_of(session, on, today).by(group, scope).items():
         query = base | ({parameter: codes[one]} if one in codes else {})
-        age = LastVisitAge(None, None, None, Figure(values["never"], query | TO_VISIT | _never()))
-        found[one] = _coverage(values, query, made.get(one, 0), age)
+        age = LastVisitAge(None, None, None, _never_seen(values, query))
+        found[one] = _coverage(values, query, age)
     return found
 
 
-def _never() -> Query:
-    return {"visited": VisitedFilter.NEVER.value}
+def _never_seen(values: Measured, base: Query) -> Figure:
+    return Figure(values["never"], base | TO_VISIT | {"visited": VisitedFilter.NEVER.value})
 
 
-def _coverage(row: Any, base: Query, made: int, age: LastVisitAge) -> Coverage:
+def _coverage(row: Measured, base: Query, age: LastVisitAge) -> Coverage:
     def seen(wanted: VisitedFilter, days: int) -> Figure:
         query = base | TO_VISIT | {"visited": wanted.value, "days": str(days)}
         return Figure(row[f"{wanted}_{days}"], query)
@@ -162,7 +140,7 @@ def _coverage(row: Any, base: Query, made: int, age: LastVisitAge) -> Coverage:
             for days in WINDOWS
         ),
         week=WeekVisits(
-            made=made,
+            made=row["visits_made"],
             cases=Figure(
                 row[VisitedFilter.THIS_WEEK.value],
                 base | {"visited": VisitedFilter.THIS_WEEK.value},
@@ -174,52 +152,31 @@ def _coverage(row: Any, base: Query, made: int, age: LastVisitAge) -> Coverage:
     )
 
 
-def _visits_made_by(
-    session: Session, source: FromClause, group: GroupBy, scope: Scope, on: date
-) -> dict[int | None, int]:
-    key = source.c[group.value]
-    statement = (
-        select(key, func.count(col(Visit.id)))
-        .select_from(source)
-        .join(Visit, col(Visit.case_id) == source.c.case_id)
-        .where(
-            Parts(on).attempted(),
-            col(Visit.on) >= clock.monday_of(on),
-            is_household(source),
-            in_scope(source, scope),
-        )
-        .group_by(key)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
-
-
-def _visits_made(session: Session, source: FromClause, scope: Scope, on: date) -> int:
-    return sum(_visits_made_by(session, source, GroupBy.TEAM, scope, on).values())
-
-
 def _age(
-    session: Session, source: FromClause, scope: Scope, on: date, never: Figure
+    session: Session, scope: Scope, on: date, today: date, values: Measured, base: Query
 ) -> LastVisitAge:
-    base = and_(_to_visit(source, on), in_scope(source, scope))
-    last = source.c.last_visit_on
-    by_day = session.execute(
-        select(last, func.count())
-        .select_from(source)
-        .where(base, last.is_not(None))
-        .group_by(last)
-        .order_by(last)
-    ).all()
-    if not by_day:
+    """Ages are read off the days of the last visits in their order, without counting all."""
+    seen, never = values["to_visit"] - values["never"], _never_seen(values, base)
+    if not seen:
         return LastVisitAge(None, None, None, never)
-    ages = [age for day, n in by_day for age in [(on - day).days] * n]
-    worst = session.scalar(
-        select(col(Case.case_no))
-        .join(source, source.c.case_id == col(Case.id))
-        .where(base, last == by_day[0][0])
-        .order_by(col(Case.case_no))
-        .limit(1)
-    )
-    return LastVisitAge(round(median(ages)), max(ages), worst, never)
+    days, at = _last_visits(facts_source(on, today, session), scope, on)
+    read = {"before": 0, "most": 1}
+    first = session.scalars(days, read).one()
+    middle = session.scalars(days, {"before": (seen - 1) // 2, "most": 2 - seen % 2}).all()
+    worst = session.scalar(at, {"day": first})
+    ages = [(on - day).days for day in middle]
+    return LastVisitAge(round(median(ages)), (on - first).days, worst, never)
+
+
+@lru_cache(maxsize=64)
+def _last_visits(source: FromClause, scope: Scope, on: date) -> tuple[Select[Any], Select[Any]]:
+    """The days of the last visits in their order; and the first case last visited on a day."""
+    last = source.c.last_visit_on
+    wanted = and_(to_visit(source, Parts(on)), in_scope(source, scope), last.is_not(None))
+    days = select(last).where(wanted).order_by(last)
+    number = select(col(Case.case_no)).join(source, source.c.case_id == col(Case.id))
+    at = number.where(wanted, last == bindparam("day")).order_by(col(Case.case_no)).limit(1)
+    return days.offset(bindparam("before")).limit(bindparam("most")), at
 
 
 def _codes(session: Session, group: GroupBy) -> tuple[str, dict[int, str]]:

@@ -113,12 +113,12 @@ def _starts(
 
 
 def due_between(
-    source: FromClause, kind: DueKind, on: date, *, after: date | None, until: date
+    source: FromClause, kind: DueKind, parts: Parts, *, after: date | None, until: date
 ) -> ColumnElement[bool]:
-    """True for the source's cases that, as of `on`, have such a thing due in (after, until]."""
+    """True for the source's cases that, as of the day, have such a thing due in (after, until]."""
     if kind is DueKind.PAYMENT:
-        return and_(_payment_due(source, on, after, until))
-    rows = _promises(Parts(on)) if kind is DueKind.PROMISE else _answers(Parts(on))
+        return and_(_payment_due(source, parts.on, after, until))
+    rows = _promises(parts) if kind is DueKind.PROMISE else _answers(parts)
     found = rows.subquery()
     within = found.c.due_on <= until
     if after is not None:
@@ -126,12 +126,12 @@ def due_between(
     return source.c.case_id.in_(select(found.c.case_id).where(within))
 
 
-def is_late(source: FromClause, kind: DueKind, on: date) -> ColumnElement[bool]:
-    """True for cases that have such a thing whose day passed before `on`."""
-    return due_between(source, kind, on, after=None, until=on - timedelta(days=1))
+def is_late(source: FromClause, kind: DueKind, parts: Parts) -> ColumnElement[bool]:
+    """True for cases that have such a thing whose day passed before the day."""
+    return due_between(source, kind, parts, after=None, until=parts.on - timedelta(days=1))
 
 
-def is_due_soon(source: FromClause, kind: DueKind, on: date) -> ColumnElement[bool]:
-    """True for cases that have such a thing due from `on` to the end of the warning time."""
-    yesterday = on - timedelta(days=1)
-    return due_between(source, kind, on, after=yesterday, until=on + timedelta(days=DUE_SOON_DAYS))
+def is_due_soon(source: FromClause, kind: DueKind, parts: Parts) -> ColumnElement[bool]:
+    """True for cases that have such a thing due from the day to the end of the warning time."""
+    yesterday, last = parts.on - timedelta(days=1), parts.on + timedelta(days=DUE_SOON_DAYS)
+    return due_between(source, kind, parts, after=yesterday, until=last)

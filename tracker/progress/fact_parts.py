@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Select,
     Subquery,
     and_,
     case,
@@ -46,12 +47,14 @@ class Parts:
     """The end of the day `on`; with `case_ids`, only those cases are looked at."""
 
     on: date
-    case_ids: tuple[int, ...] | BindParameter[Any] | None = None
+    case_ids: tuple[int, ...] | BindParameter[Any] | Select[Any] | None = None
 
     @classmethod
-    def of(cls, on: date, case_ids: Collection[int] | BindParameter[Any] | None = None) -> Parts:
+    def of(
+        cls, on: date, case_ids: Collection[int] | BindParameter[Any] | Select[Any] | None = None
+    ) -> Parts:
         """The parts as of `on`, of all cases or of some (an expanding parameter: told later)."""
-        if case_ids is None or isinstance(case_ids, BindParameter):
+        if case_ids is None or isinstance(case_ids, (BindParameter, Select)):
             return cls(on, case_ids)
         return cls(on, tuple(sorted(case_ids)))
 

@@ -26,6 +26,7 @@ from tracker.progress.conditions import holds_up
 from tracker.progress.due import assignments
 from tracker.progress.fact_parts import Parts
 from tracker.progress.figures import ALL_HOLDERS, AreaFigure, Figure, scope_query
+from tracker.progress.memory import Until, remembered
 from tracker.progress.scope import Query, Scope, in_scope
 from tracker.progress.sources import facts_source
 from tracker.projects.tables import Project
@@ -100,6 +101,14 @@ def open_knots(session: Session, scope: Scope, on: date, today: date) -> Knots:
 
     In a narrower scope than the ward: the knots that hold a case of it, and those of its project.
     """
+
+    def make() -> Knots:
+        return _open_knots(session, scope, on, today)
+
+    return remembered(session, ("knots", scope), on, today, make, until=Until.LASTING)
+
+
+def _open_knots(session: Session, scope: Scope, on: date, today: date) -> Knots:
     source = facts_source(on, today, session)
     held = _held_cases(session, source, scope, on)
     by_knot: dict[int, list[_HeldCase]] = defaultdict(list)

@@ -20,6 +20,7 @@ from tracker.progress.breakdown import (
     by_project,
     by_team,
     handover_figures,
+    registered,
 )
 from tracker.progress.catalogue import CaseFact, KindFilter
 from tracker.progress.change import (
@@ -27,7 +28,7 @@ from tracker.progress.change import (
     Moved,
     change_of,
     compared_day,
-    moved_by,
+    moved_in_week,
     total_moved,
 )
 from tracker.progress.coverage import Coverage, coverage, coverage_by_project, coverage_by_team
@@ -43,10 +44,9 @@ from tracker.progress.funnel import (
     standings_of,
 )
 from tracker.progress.knots import Knots, open_knots
-from tracker.progress.registered import registered_projects
+from tracker.progress.memory import one_answer, remembered
 from tracker.progress.scope import Query, Scope
-from tracker.progress.sources import one_day
-from tracker.progress.tally import GroupBy, Tally, tally
+from tracker.progress.tally import Tally, tally
 from tracker.units import NO_AREA, Dong, SquareMetres
 
 __all__ = [
@@ -150,24 +150,24 @@ def _households(counted: Tally, base: Query) -> Households:
     )
 
 
-def area_to_recover(session: Session, scope: Scope, on: date) -> SquareMetres | None:
+def area_to_recover(session: Session, scope: Scope, on: date, today: date) -> SquareMetres | None:
     """The registered area (m²) of the projects in sight; None where only cases are in sight."""
     if not scope.is_whole_projects:
         return None
-    areas = [project.area for project in registered_projects(session, scope, on)]
+    areas = [project.area for project in registered(session, scope, on, today)]
     return sum((area for area in areas if area is not None), NO_AREA)
 
 
 def handover(session: Session, scope: Scope, on: date, today: date) -> HandoverFigures:
     """Area and households to recover, handed over, and left."""
     counted = tally(session, scope, on, today)
-    whole = area_to_recover(session, scope, on)
+    whole = area_to_recover(session, scope, on, today)
     return handover_figures(counted, whole, scope_query(session, scope, on, today))
 
 
 def change(session: Session, scope: Scope, on: date, today: date) -> Change:
     """What was handed over between seven days before and the day."""
-    moved = moved_by(session, GroupBy.PROJECT, scope, compared_day(on), on)
+    moved = moved_in_week(session, scope, on, today)
     base = scope_query(session, scope, on, today)
     return change_of(total_moved(moved.values()), compared_day(on), base)
 
@@ -183,15 +183,16 @@ def _money(counted: Tally) -> Money:
 
 def dashboard(session: Session, scope: Scope, on: date, today: date) -> Dashboard:
     """The overview of a scope: the same figures as each measure by itself gives."""
-    with one_day(session, on, today):
-        return _dashboard(session, scope, on, today)
+    with one_answer(session, on, today):
+        key = ("dashboard", scope)
+        return remembered(session, key, on, today, lambda: _dashboard(session, scope, on, today))
 
 
 def _dashboard(session: Session, scope: Scope, on: date, today: date) -> Dashboard:
     base = scope_query(session, scope, on, today)
     counted = tally(session, scope, on, today)
     distinct = distinct_where_it_differs(session, scope, on, today, counted)
-    whole = area_to_recover(session, scope, on)
+    whole = area_to_recover(session, scope, on, today)
     knots = open_knots(session, scope, on, today)
     due = duties(session, scope, on, today)
     projects = by_project(session, scope, on, today, knots=knots, late=due.late_by_project)

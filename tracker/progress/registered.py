@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Select, Subquery, func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -42,6 +43,11 @@ def _newest(fact: Any, parts: Parts) -> Subquery:
 
 def registered_projects(session: Session, scope: Scope, on: date) -> list[RegisteredProject]:
     """The projects begun by the day, in the order of their codes."""
+    return [RegisteredProject(*row) for row in session.execute(_statement(scope.project_id, on))]
+
+
+@lru_cache(maxsize=64)
+def _statement(project_id: int | None, on: date) -> Select[Any]:
     parts = Parts(on)
     area, owner = _newest(ProjectRegistration, parts), _newest(ProjectOwnership, parts)
     statement = (
@@ -62,9 +68,9 @@ def registered_projects(session: Session, scope: Scope, on: date) -> list[Regist
         .where(col(Project.started_on) <= on)
         .order_by(col(Project.code))
     )
-    if scope.project_id is not None:
-        statement = statement.where(col(Project.id) == scope.project_id)
-    return [RegisteredProject(*row) for row in session.execute(statement)]
+    if project_id is not None:
+        statement = statement.where(col(Project.id) == project_id)
+    return statement
 
 
 def visits_tracked(session: Session, on: date) -> bool:

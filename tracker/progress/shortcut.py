@@ -1,35 +1,33 @@
-"""Today's rows kept ready: `case_today` is made from `case_facts` and from nothing else.
+"""Today's rows and sums kept ready: made from `case_facts` and the measured columns alone.
 
 Whoever changes a fact needs to do nothing: `install` listens to a session factory, collects the
-cases a transaction touched, and remakes their rows just before it commits. Writers in bulk
-(which no listener sees) call `refresh`. `ensure_fresh` remakes all when the day has turned.
+cases a transaction touched, and remakes their rows and cells just before it commits. Writers in
+bulk (which no listener sees) call `refresh`. `ensure_fresh` is for the turn of the day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Insert, Select, bindparam, delete, event, func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Insert, Select, bindparam, delete, event, insert, select
+from sqlalchemy.orm import ORMExecuteState, Session
 from sqlmodel import col
 
-from tracker.cases.tables import Case, CaseSearch
-from tracker.concerns.tables import Concern, ConcernAssignment, ConcernCase
-from tracker.holders.tables import HolderMerge, HolderVulnerability, LandHolder
-from tracker.procedure.tables import StepEntry
+from tracker.cases.tables import Case
 from tracker.progress.case_facts import COLUMNS, case_facts
+from tracker.progress.kept_cells import hold_state, keys_of, make_all, make_some, state_now
+from tracker.progress.memory import TOUCHED
+from tracker.progress.passed_days import cases_of_passed_days
 from tracker.progress.tables import CaseToday
+from tracker.progress.touched import Touched, cases_of
 
 _TOO_MANY = 5_000
 """Beyond this many touched cases, remaking all rows is quicker than choosing."""
 
-_CASES, _HOLDERS, _CONCERNS, _PROJECTS = "cases", "holders", "concerns", "projects"
-_TOUCHED = "progress_touched"
 _CHOSEN = "chosen_cases"
-_NOT_FACTS = (CaseToday, CaseSearch)
 
 
 def refresh(session: Session, today: date, case_ids: Collection[int] | None = None) -> None:
@@ -38,18 +36,37 @@ def refresh(session: Session, today: date, case_ids: Collection[int] | None = No
     Works on what has been flushed; does not commit.
     """
     session.flush()
-    if case_ids is not None and len(case_ids) > _TOO_MANY:
-        case_ids = None
+    _remake(session, today, case_ids, lasting=True, past=True)
+
+
+def _remake(
+    session: Session,
+    today: date,
+    case_ids: Collection[int] | None,
+    *,
+    lasting: bool,
+    past: bool,
+) -> None:
+    if case_ids is None or len(case_ids) > _TOO_MANY or not is_fresh(session, today):
+        _lock(session, None)
+        session.execute(delete(CaseToday), execution_options={"synchronize_session": False})
+        session.connection().execute(_filling(case_facts(today)))
+        make_all(session, today, hold_state(session, lasting=True, past=past))
+        return
+    cells = _remake_rows(session, today, case_ids)
+    make_some(session, today, cells, hold_state(session, lasting=lasting, past=past))
+
+
+def _remake_rows(session: Session, today: date, case_ids: Collection[int]) -> set[Any]:
+    """The cells in which these cases lay and lie."""
+    if not case_ids:
+        return set()
     _lock(session, case_ids)
-    forget = delete(CaseToday)
-    if case_ids is not None:
-        forget = forget.where(col(CaseToday.case_id).in_(sorted(case_ids)))
+    before = keys_of(session, case_ids)
+    forget = delete(CaseToday).where(col(CaseToday.case_id).in_(sorted(case_ids)))
     session.execute(forget, execution_options={"synchronize_session": False})
-    connection = session.connection()
-    if case_ids is None:
-        connection.execute(_filling(case_facts(today)))
-    else:
-        connection.execute(_filling_chosen(today), {_CHOSEN: sorted(case_ids)})
+    session.connection().execute(_filling_chosen(today), {_CHOSEN: sorted(case_ids)})
+    return before | keys_of(session, case_ids)
 
 
 @lru_cache(maxsize=8)
@@ -65,30 +82,38 @@ def _filling(facts: Select[Any]) -> Insert:
 
 def _lock(session: Session, case_ids: Collection[int] | None) -> None:
     """Two writers of one case remake its row one after the other (PostgreSQL)."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
     held = select(col(Case.id)).order_by(col(Case.id)).with_for_update(key_share=True)
     if case_ids is not None:
         held = held.where(col(Case.id).in_(sorted(case_ids)))
-    if session.get_bind().dialect.name != "sqlite":
-        session.execute(held).all()
+    session.execute(held).all()
 
 
 def is_fresh(session: Session, today: date) -> bool:
     """Whether the shortcut speaks of `today`, or the register has no case yet."""
-    oldest = session.scalar(select(func.min(col(CaseToday.as_of))))
-    if oldest is None:
+    now = state_now(session)
+    if now is None:
         return session.scalar(select(col(Case.id)).limit(1)) is None
-    newest = session.scalar(select(func.max(col(CaseToday.as_of))))
-    return bool(oldest == newest == today)
+    return now.as_of == today
 
 
 def ensure_fresh(session: Session, today: date) -> bool:
     """The shortcut speaks of `today`; True where it had to be remade (then commit).
 
-    Call it in a writing transaction of its own, at the first request of a day.
+    Call it in a writing transaction of its own, at the first request of a day. Only the cases
+    of which a day has passed get new rows; the sums, which count days back from today, are all
+    made anew.
     """
     if is_fresh(session, today):
         return False
-    refresh(session, today)
+    now = state_now(session)
+    passed = None if now is None else cases_of_passed_days(session, now.as_of, today)
+    if passed is None or len(passed) > _TOO_MANY:
+        refresh(session, today)
+        return True
+    _remake_rows(session, today, passed)
+    make_all(session, today, hold_state(session, lasting=True, past=False))
     return True
 
 
@@ -114,67 +139,40 @@ def install(session_factory: Any, today_of: Callable[[], date]) -> None:
     session, a Session class or one session.
     """
 
-    def collect(session: Session, _context: object) -> None:
-        touched = session.info.setdefault(_TOUCHED, set())
-        for record in (*session.new, *session.dirty, *session.deleted):
-            touched.update(_marks(record))
+    listener = _Listener(today_of)
+    event.listen(session_factory, "after_flush", listener.collect)
+    event.listen(session_factory, "do_orm_execute", listener.collect_statement)
+    event.listen(session_factory, "before_commit", listener.remake)
+    event.listen(session_factory, "after_rollback", listener.forget)
 
-    def remake(session: Session) -> None:
+
+class _Listener:
+    def __init__(self, today_of: Callable[[], date]) -> None:
+        self._today_of = today_of
+
+    def collect(self, session: Session, _context: object) -> None:
+        touched = session.info.setdefault(TOUCHED, Touched())
+        for record in (*session.new, *session.deleted):
+            touched.note(session, record, is_new=True)
+        for record in session.dirty:
+            touched.note(session, record, is_new=False)
+
+    def collect_statement(self, asked: ORMExecuteState) -> None:
+        if asked.is_select or asked.bind_mapper is None:
+            return
+        touched = asked.session.info.setdefault(TOUCHED, Touched())
+        touched.note_all(asked.bind_mapper.class_)
+
+    def remake(self, session: Session) -> None:
         if session.in_nested_transaction():
             return
         session.flush()
-        touched = session.info.pop(_TOUCHED, None)
-        if touched:
-            case_ids = _cases_of(session, touched)
-            if case_ids:
-                refresh(session, today_of(), case_ids)
+        touched = session.info.pop(TOUCHED, None)
+        if not touched:
+            return
+        today, cases = self._today_of(), cases_of(session, touched.marks)
+        reaches_back = touched.earliest is not None and touched.earliest < today
+        _remake(session, today, cases, lasting=touched.lasting, past=reaches_back)
 
-    def forget(session: Session) -> None:
-        session.info.pop(_TOUCHED, None)
-
-    event.listen(session_factory, "after_flush", collect)
-    event.listen(session_factory, "before_commit", remake)
-    event.listen(session_factory, "after_rollback", forget)
-
-
-_OWNERS: dict[type, tuple[tuple[str, str], ...]] = {
-    Case: ((_CASES, "id"),),
-    LandHolder: ((_HOLDERS, "id"),),
-    HolderVulnerability: ((_HOLDERS, "holder_id"),),
-    HolderMerge: ((_HOLDERS, "kept_id"), (_HOLDERS, "merged_id")),
-    Concern: ((_CONCERNS, "id"),),
-    ConcernAssignment: ((_CONCERNS, "concern_id"),),
-}
-"""Where the rows that name no case say whose cases they touch."""
-
-
-def _marks(record: object) -> Iterable[tuple[str, int]]:
-    """What a changed row touches, as (kind, id) pairs."""
-    if isinstance(record, _NOT_FACTS):
-        return
-    owners = _OWNERS.get(type(record), ())
-    if isinstance(record, StepEntry) and record.case_id is None:
-        owners = ((_PROJECTS, "project_id"),)
-    for kind, name in (*owners, (_CASES, "case_id"), (_CASES, "granted_case_id")):
-        key = getattr(record, name, None)
-        if isinstance(key, int):
-            yield kind, key
-
-
-def _cases_of(session: Session, touched: set[tuple[str, int]]) -> set[int]:
-    """The cases behind the marks."""
-    of = {kind: sorted(id_ for k, id_ in touched if k == kind) for kind, _ in touched}
-    cases = set(of.get(_CASES, ()))
-    lookups = (
-        (_HOLDERS, col(Case.id), col(Case.holder_id)),
-        (_CONCERNS, col(ConcernCase.case_id), col(ConcernCase.concern_id)),
-        (_PROJECTS, col(Case.id), col(Case.project_id)),
-    )
-    for kind, case_id, owner in lookups:
-        if of.get(kind):
-            cases.update(session.scalars(select(case_id).where(owner.in_(of[kind]))))
-    merged = of.get(_HOLDERS)
-    if merged:
-        into = select(col(HolderMerge.merged_id)).where(col(HolderMerge.kept_id).in_(merged))
-        cases.update(session.scalars(select(col(Case.id)).where(col(Case.holder_id).in_(into))))
-    return cases
+    def forget(self, session: Session) -> None:
+        session.info.pop(TOUCHED, None)

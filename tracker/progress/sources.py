@@ -23,16 +23,17 @@ from tracker.progress.case_facts import COLUMNS, case_facts
 from tracker.progress.tables import CaseToday
 
 _TODAY: Any = CaseToday.__table__  # type: ignore[attr-defined]
+_ROWS_OF_TODAY: FromClause = _TODAY.alias("s")
+"""One and the same each time, so that statements over it can be put together once."""
 _KEPT = "progress_days"
 
 
 def facts_source(on: date, today: date, session: Session | None = None) -> FromClause:
     """The rows of all cases as of the end of `on`; with a session, `one_day`'s where it has it."""
     if on == today:
-        return _TODAY.alias("s")  # type: ignore[no-any-return]
+        return _ROWS_OF_TODAY
     if session is not None and on in session.info.get(_KEPT, {}):
-        kept: FromClause = session.info[_KEPT][on]
-        return kept
+        return _kept_day(session, on)
     facts = case_facts(on).cte("s")
     return facts.prefix_with("MATERIALIZED", dialect="sqlite").prefix_with(
         "MATERIALIZED", dialect="postgresql"
@@ -46,19 +47,33 @@ def one_day(session: Session, on: date, today: date) -> Iterator[None]:
     if on == today or on in kept:
         yield
         return
-    name = f"case_as_of_{on:%Y%m%d}"
-    made = Table(name, MetaData(), *[Column(c, _plain(c)) for c in COLUMNS], prefixes=["TEMPORARY"])
-    session.execute(DropTable(made, if_exists=True))
-    made.create(session.connection())
-    session.execute(insert(made).from_select(list(COLUMNS), case_facts(on)))
-    kept[on] = sql_table(name, *[sql_column(c, _TODAY.c[c].type) for c in COLUMNS]).alias("s")
+    kept[on] = None
     try:
         yield
     except BaseException:
         del kept[on]  # the transaction is given up, and the table with it
         raise
-    del kept[on]
-    session.execute(DropTable(made))
+    if kept.pop(on) is not None:
+        session.execute(DropTable(_table(on)))
+
+
+def _kept_day(session: Session, on: date) -> FromClause:
+    """The rows of the day in a temporary table, made when a measure first asks for them."""
+    kept = session.info[_KEPT]
+    if kept[on] is None:
+        made = _table(on)
+        session.execute(DropTable(made, if_exists=True))
+        made.create(session.connection())
+        session.execute(insert(made).from_select(list(COLUMNS), case_facts(on)))
+        typed = [sql_column(name, _TODAY.c[name].type) for name in COLUMNS]
+        kept[on] = sql_table(made.name, *typed).alias("s")
+    found: FromClause = kept[on]
+    return found
+
+
+def _table(on: date) -> Table:
+    columns = [Column(name, _plain(name)) for name in COLUMNS]
+    return Table(f"case_as_of_{on:%Y%m%d}", MetaData(), *columns, prefixes=["TEMPORARY"])
 
 
 def _plain(name: str) -> Any:

@@ -25,9 +25,8 @@ _FARMLAND = tuple(kind for kind, group in CLASS_OF.items() if group is ParcelCla
 _NOTICES = (StepCode.RECOVERY_NOTICE, StepCode.NOTICE_DELIVERED)
 
 
-def is_waiting(source: FromClause, on: date) -> ColumnElement[bool]:
-    """True for cases, not handed over, for which some floor still runs on `on`."""
-    parts = Parts(on)
+def is_waiting(source: FromClause, parts: Parts) -> ColumnElement[bool]:
+    """True for cases, not handed over, for which some floor still runs on the day."""
     return and_(
         source.c.handed_over_on.is_(None),
         or_(
@@ -69,7 +68,9 @@ def _done(parts: Parts, *steps: StepCode) -> ColumnElement[bool]:
 def _by_notice(source: FromClause, parts: Parts) -> ColumnElement[bool]:
     """No recovery decision yet, and the first notice was sent too lately for one."""
     built = select(col(CaseParcel.case_id)).where(
-        parts.live(CaseParcel), col(CaseParcel.land_type).not_in(_FARMLAND)
+        parts.live(CaseParcel),
+        col(CaseParcel.land_type).not_in(_FARMLAND),
+        parts.only(col(CaseParcel.case_id)),
     )
     is_built = source.c.case_id.in_(built)
     of_land = {LandClass.NON_AGRICULTURAL: is_built, LandClass.AGRICULTURAL: ~is_built}
@@ -87,7 +88,11 @@ def _first_notice(source: FromClause, parts: Parts, sent: tuple[date, date] | No
     first = func.min(col(StepEntry.on))
     of_cases = (
         select(col(StepEntry.case_id))
-        .where(_done(parts, *_NOTICES), col(StepEntry.case_id).is_not(None))
+        .where(
+            _done(parts, *_NOTICES),
+            col(StepEntry.case_id).is_not(None),
+            parts.only(col(StepEntry.case_id)),
+        )
         .group_by(col(StepEntry.case_id))
     )
     of_projects = (
@@ -129,6 +134,7 @@ def _by_persuasion(
                 _done(parts, step),
                 col(StepEntry.case_id).is_not(None),
                 col(StepEntry.ends_on).between(*days),
+                parts.only(col(StepEntry.case_id)),
             )
             barred.append(source.c.case_id.in_(ended))
     return and_(reached_on.is_(None), or_(false(), *barred))

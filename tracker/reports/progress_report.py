@@ -22,12 +22,14 @@ from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import CaseRow, asked_for, every_case
 from tracker.progress.catalogue import CaseSort
+from tracker.progress.cells import GroupBy
 from tracker.progress.change import compared_day
 from tracker.progress.knots import Knot
 from tracker.progress.measures import Dashboard, dashboard
+from tracker.progress.memory import one_answer
 from tracker.progress.scope import Query, Scope, in_scope
-from tracker.progress.sources import facts_source, one_day
-from tracker.progress.tally import EMPTY, GroupBy, tally_by
+from tracker.progress.sources import facts_source
+from tracker.progress.tally import EMPTY, tally_by
 from tracker.projects.tables import Ward
 from tracker.reports.letterhead import Letterhead, letterhead
 from tracker.reports.progress_row import ReportRow, row_of, total_of
@@ -80,7 +82,7 @@ def progress_report(
     session: Session, scope: Scope, on: date, today: date, recorded_until: datetime
 ) -> ProgressReport:
     """The progress report of a scope; `recorded_until` is the instant it was computed at."""
-    with one_day(session, on, today):
+    with one_answer(session, on, today):
         board = dashboard(session, scope, on, today)
         extras = project_extras(session, scope, on, today)
     rows = _rows(session, board, extras, scope)

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from tracker.cases import search
 from tracker.errors import Problem
 from tracker.progress import shortcut
-from tracker.progress.tables import CaseToday
+from tracker.progress.kept_cells import differing_cells, state_now
+from tracker.projects.tables import Project
 from tracker.upkeep.register import Register
 
 _ALL = 10_000_000
 
 
 def shortcut_equals_facts(register: Register) -> Iterator[Problem]:
-    """Today's rows say what the dated facts say, case by case.
+    """Today's rows say what the dated facts say, case by case, and their sums what the rows say.
 
-    Where nobody has asked for figures since the day turned, the rows still speak of an earlier
-    day, all of the same one; they are compared with the facts of that day.
+    Where nobody has asked for figures since the day turned, the shortcut still speaks of an
+    earlier day, and is compared with the facts of that day.
     """
     session = register.session
-    days = session.execute(
-        select(func.min(col(CaseToday.as_of)), func.max(col(CaseToday.as_of)))
-    ).one()
-    day = days[0] if days[0] is not None and days[0] == days[1] else register.today
-    for case_id in shortcut.stale_cases(session, day, limit=_ALL):
+    now = state_now(session)
+    day = now.as_of if now is not None else register.today
+    stale = shortcut.stale_cases(session, day, limit=_ALL)
+    for case_id in stale:
         yield Problem("shortcut_stale", {"case": register.case_no(case_id)})
+    if stale or now is None:
+        return
+    projects = {project for project, _team, _group in differing_cells(session, day)}
+    codes = select(col(Project.code)).where(col(Project.id).in_(sorted(projects)))
+    for code in session.scalars(codes.order_by(col(Project.code))):
+        yield Problem("shortcut_sums_stale", {"project": code})
 
 
 def search_is_fresh(register: Register) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission
-from tracker.progress.memory import remembered_dashboard
+from tracker.progress.measures import dashboard
 from tracker.progress.scope import Scope
 from tracker.web.support import as_of, database, links
 from tracker.web.support.cards import funnel_rows, knot_cards
@@ -21,7 +21,7 @@ def overview() -> ResponseReturnValue:
     """The ward as of a day; an officer sees her own teams' part."""
     asked = as_of.asked()
     scope = Scope(allowed_team_ids=allowed_teams())
-    board = remembered_dashboard(database.session(), scope, asked.day, asked.today)
+    board = dashboard(database.session(), scope, asked.day, asked.today)
     if not board.projects:
         return render_template("start/empty.html")
     return render_template(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_security import current_user
 from werkzeug.routing import IntegerConverter
 
@@ -29,11 +30,19 @@ def address(endpoint: str, query: Mapping[str, str], **values: Any) -> str:
     return url_for(endpoint, **parameters)
 
 
+@lru_cache(maxsize=8192)
+def _list_address(_root: str, query: tuple[tuple[str, str], ...]) -> str:
+    """Built once: a page of figures has hundreds of addresses, the same for every reader."""
+    return address("cases.index", dict(query))
+
+
 def cases_url(query: Mapping[str, str]) -> str | None:
     """The case list with this filter; None for a reader who may not see cases."""
-    if not may(current_user.role, Permission.VIEW_CASES):
+    if "may_view_cases" not in g:
+        g.may_view_cases = may(current_user.role, Permission.VIEW_CASES)
+    if not g.may_view_cases:
         return None
-    return address("cases.index", query)
+    return _list_address(request.script_root, tuple(query.items()))
 
 
 def figure_url(figure: object) -> str | None:

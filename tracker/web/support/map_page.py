@@ -25,8 +25,8 @@ from tracker.progress.case_list import asked_for, scope_of
 from tracker.progress.catalogue import CaseSort
 from tracker.progress.knots import Knots
 from tracker.progress.measures import coverage, duties, handover, open_knots, standings
+from tracker.progress.memory import one_answer
 from tracker.progress.scope import Scope
-from tracker.progress.sources import one_day
 from tracker.web.support import context, links, map_measures, map_words
 from tracker.web.support.case_lists import Chip, ListView, chips
 from tracker.web.support.guards import allowed_teams
@@ -78,7 +78,7 @@ def map_view(
     session: Session, said: MapAsked, tiles: Tiles | None, opened: OpenedCase | None = None
 ) -> MapView:
     """The drawing of the ward, and the figures of what is chosen on it."""
-    with one_day(session, said.asked.day, said.asked.today):
+    with one_answer(session, said.asked.day, said.asked.today):
         return _view(session, said, tiles, opened)
 
 

@@ -17,8 +17,7 @@ from tracker.progress.breakdown import GroupRow
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for
 from tracker.progress.coverage import Coverage
-from tracker.progress.measures import Dashboard
-from tracker.progress.memory import remembered_dashboard
+from tracker.progress.measures import Dashboard, dashboard
 from tracker.progress.scope import Scope
 from tracker.projects.queries import ProjectRow, boundaries_as_of, project_as_of
 from tracker.web.support import context
@@ -54,7 +53,7 @@ def project_view(session: Session, code: str, asked: AsOf) -> ProjectView:
     """The project as of the day asked for. Raises NotFound."""
     project = project_as_of(session, code, asked.day)
     scope = Scope(project_id=project.id, allowed_team_ids=allowed_teams())
-    board = remembered_dashboard(session, scope, asked.day, asked.today)
+    board = dashboard(session, scope, asked.day, asked.today)
     figures = board.figures
     return ProjectView(
         project=project,

@@ -78,6 +78,10 @@ LABELS = {
             "{case}: số liệu hôm nay khác sự kiện có ngày.",
             "{case}: today's figures differ from the dated facts.",
         ),
+        "shortcut_sums_stale": (
+            "{project}: số cộng hôm nay khác tổng các hồ sơ.",
+            "{project}: today's sums differ from its cases.",
+        ),
         "search_stale": (
             "{case}: nội dung tìm kiếm đã cũ.",
             "{case}: its search text is stale.",

@@ -1,14 +1,14 @@
-"""`tracker serve`: gunicorn where it runs, waitress on Windows.
+"""`tracker serve`: gunicorn where it is installed, else (on Windows) waitress.
 
-With a certificate the server speaks HTTPS itself and cookies travel encrypted only; on Windows a
-proxy in front does that (`TRACKER_PROXIES=1`, `TRACKER_HTTPS=1`).
+With a certificate gunicorn speaks HTTPS itself and cookies travel encrypted only; before waitress a
+proxy does that (`TRACKER_PROXIES=1`, `TRACKER_HTTPS=1`).
 """
 
 from __future__ import annotations
 
 import ssl
-import sys
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -58,7 +58,7 @@ def serve(
     except MissingKey as missing:
         refuse([str(missing)])
     click.echo(f"{'https' if secured else 'http'}://{host}:{port}")
-    if sys.platform == "win32":
+    if not _has_gunicorn():
         from waitress import serve as wait
 
         wait(app, host=host, port=port, threads=16)
@@ -69,6 +69,11 @@ def serve(
     Server(app, bound | secured).run()
 
 
+def _has_gunicorn() -> bool:
+    """It is a dependency everywhere but on Windows, where it can't run."""
+    return find_spec("gunicorn") is not None
+
+
 def _secured(certificate: Path | None, key: Path | None) -> dict[str, str]:
     """The server's settings for HTTPS, none without a certificate.
 
@@ -76,7 +81,7 @@ def _secured(certificate: Path | None, key: Path | None) -> dict[str, str]:
     """
     if certificate is None and key is None:
         return {}
-    if sys.platform == "win32":
+    if not _has_gunicorn():
         raise Refused(Problem("certificate_on_windows"))
     if certificate is None or key is None:
         raise Refused(Problem("certificate_alone"))

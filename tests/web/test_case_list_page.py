@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 HOUSEHOLDS = 60
-QUERIES = 17
+QUERIES = 9
 """Statements that a page of the list may ask, sign-in and the register's head included."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from tracker.accounts.drafts import ViewDraft
@@ -16,6 +16,11 @@ from tracker.words.names import sort_key
 
 MOST_VIEWS = 20
 """More chips than this are no shortcut any more."""
+
+
+_VIEWS = select(SavedView).where(
+    col(SavedView.user_id) == bindparam("whose"), col(SavedView.page) == bindparam("list")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,7 @@ class KeptView:
 
 def views_of(session: Session, user_id: int, page: str) -> tuple[KeptView, ...]:
     """This person's views of a list, in Vietnamese order."""
-    rows = session.execute(
-        select(SavedView).where(col(SavedView.user_id) == user_id, col(SavedView.page) == page)
-    ).scalars()
+    rows = session.execute(_VIEWS, {"whose": user_id, "list": page}).scalars()
     kept = [KeptView(row.key, row.name, dict(parse_qsl(row.query))) for row in rows]
     return tuple(sorted(kept, key=lambda view: (sort_key(view.name), view.id)))
 

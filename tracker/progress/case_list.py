@@ -7,21 +7,23 @@ and every file: `list_cases` gives a page, `every_case` all rows, `neighbours` t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import FromClause, case, func, select, true
+from sqlalchemy import FromClause, Select, bindparam, case, func, select, true
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from tracker.accounts.tables import Team
 from tracker.cases.tables import Case
 from tracker.holders.catalogue import HolderKind
 from tracker.holders.tables import LandHolder, ResidentGroup
-from tracker.progress.case_match import Asked, asked_for, matching, scope_of
-from tracker.progress.catalogue import CaseSort, DueState, Standing
+from tracker.progress.case_filter import CaseFilter
+from tracker.progress.case_match import Asked, asked_for, matching, scope_of, within
+from tracker.progress.catalogue import CaseSort, DueState, KindFilter, Standing
 from tracker.progress.due import DUE_SOON_DAYS
+from tracker.progress.scope import Scope
 from tracker.progress.sources import facts_source, one_day
 from tracker.projects.tables import Project
 from tracker.units import NO_AREA, SquareMetres
@@ -52,9 +54,8 @@ class DueTag:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A line of the list; areas in m²."""
+class CaseRow(NamedTuple):
+    """A line of the list; areas in m². A tuple, because a file has 100.000 of them."""
 
     case_id: int
     case_no: str
@@ -107,6 +108,14 @@ class CaseTotals:
     handed_over: SquareMetres
     remaining: SquareMetres
 
+    @classmethod
+    def of(cls, sums: Any) -> CaseTotals:
+        """From a row of counts and sums; a sum of nothing is no area."""
+        cases, households, recovered, handed_over, remaining = sums
+        return cls(
+            cases, households, recovered or NO_AREA, handed_over or NO_AREA, remaining or NO_AREA
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
@@ -139,15 +148,22 @@ class Neighbours:
     place: int | None
 
 
+_CASE: Any = Case.__table__.c  # type: ignore[attr-defined]
+_HOLDER: Any = LandHolder.__table__.c  # type: ignore[attr-defined]
+_PROJECT: Any = Project.__table__.c  # type: ignore[attr-defined]
+_TEAM: Any = Team.__table__.c  # type: ignore[attr-defined]
+_GROUP: Any = ResidentGroup.__table__.c  # type: ignore[attr-defined]
+"""The tables' own columns: whole rows are read, no records."""
+
 _RANK = {standing: place for place, standing in enumerate(Standing)}
 
 
 def _order(source: FromClause, asked: Asked) -> list[Any]:
     """The order asked for; equal ones by case, in the order in which cases were opened here."""
     first: dict[CaseSort, list[Any]] = {
-        CaseSort.CASE_NO: [col(Case.case_no)],
-        CaseSort.NAME: [col(LandHolder.name_sort)],
-        CaseSort.PROJECT: [col(Project.code), col(Case.case_no)],
+        CaseSort.CASE_NO: [_CASE.case_no],
+        CaseSort.NAME: [_HOLDER.name_sort],
+        CaseSort.PROJECT: [_PROJECT.code, _CASE.case_no],
         CaseSort.STANDING: [case(_RANK, value=source.c.standing)],
         CaseSort.AREA: [source.c.recovered_area],
         CaseSort.REMAINING: [source.c.remaining_area],
@@ -168,31 +184,33 @@ def _rows(source: FromClause) -> Any:
     return (
         select(
             source.c.case_id,
-            col(Case.case_no),
+            _CASE.case_no,
             source.c.holder_kind,
-            col(LandHolder.name),
-            col(LandHolder.honorific),
-            col(LandHolder.house_no),
-            col(LandHolder.alley),
-            col(ResidentGroup.number),
-            col(ResidentGroup.name),
-            col(Project.code),
-            col(Project.name),
-            col(Team.code),
-            col(Team.name),
+            _HOLDER.name,
+            _HOLDER.honorific,
+            _HOLDER.house_no,
+            _HOLDER.alley,
+            _GROUP.number,
+            _GROUP.name,
+            _PROJECT.code,
+            _PROJECT.name,
+            _TEAM.code,
+            _TEAM.name,
             *[source.c[name] for name in _SHOWN],
-            col(Case.longitude),
-            col(Case.latitude),
+            _CASE.longitude,
+            _CASE.latitude,
         )
         .select_from(source)
-        .join(Case, col(Case.id) == source.c.case_id)
-        .join(LandHolder, col(LandHolder.id) == source.c.holder_id)
-        .join(Project, col(Project.id) == source.c.project_id)
-        .outerjoin(Team, col(Team.id) == source.c.team_id)
-        .outerjoin(ResidentGroup, col(ResidentGroup.id) == source.c.resident_group_id)
+        .join(_CASE.id.table, _CASE.id == source.c.case_id)
+        .join(_HOLDER.id.table, _HOLDER.id == source.c.holder_id)
+        .join(_PROJECT.id.table, _PROJECT.id == source.c.project_id)
+        .outerjoin(_TEAM.id.table, _TEAM.id == source.c.team_id)
+        .outerjoin(_GROUP.id.table, _GROUP.id == source.c.resident_group_id)
     )
 
 
+_SKIPPED, _MOST = "skipped", "most"
+_AREAS = ("recovered_area", "handed_over_area", "remaining_area")
 _SHOWN = (
     "standing",
     "is_open",
@@ -200,9 +218,7 @@ _SHOWN = (
     "open_concerns",
     "is_vulnerable",
     "attitude",
-    "recovered_area",
-    "handed_over_area",
-    "remaining_area",
+    *_AREAS,
     "last_visit_on",
     "last_met_on",
     "next_due_on",
@@ -219,17 +235,12 @@ def list_cases(session: Session, asked: Asked, *, page: int = 1, exact: bool = F
 
 
 def _page(session: Session, asked: Asked, page: int, *, exact: bool) -> CasePage:
-    source = facts_source(asked.on, asked.today, session)
-    condition = matching(session, source, asked)
-    ids = session.scalars(
-        _ordered_ids(source, asked).where(condition).limit(PAGE_ROWS).offset((page - 1) * PAGE_ROWS)
-    ).all()
-    place = {case_id: number for number, case_id in enumerate(ids)}
-    found = session.execute(_rows(source).where(source.c.case_id.in_(ids)))
-    rows = tuple(sorted((CaseRow(*row) for row in found), key=lambda row: place[row.case_id]))
-    count = None if exact else _capped_count(session, source, asked, condition)
-    more = count is not None and count > COUNT_CAP
-    totals = None if more else _totals(session, source, asked, condition)
+    statements = _statements_for(session, asked)
+    place = {_MOST: PAGE_ROWS, _SKIPPED: (page - 1) * PAGE_ROWS}
+    rows = tuple(map(CaseRow._make, session.execute(statements.page, place)))
+    counted = 0 if exact else session.execute(statements.count, {_MOST: COUNT_CAP + 1}).scalar_one()
+    more = counted > COUNT_CAP
+    totals = None if more else CaseTotals.of(session.execute(statements.totals).one())
     return CasePage(
         rows=rows,
         count=totals.cases if totals else None,
@@ -240,19 +251,75 @@ def _page(session: Session, asked: Asked, page: int, *, exact: bool) -> CasePage
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What a page of a list asks: its rows, how many there are up to the cap, their totals."""
+
+    page: Select[Any]
+    count: Select[Any]
+    totals: Select[Any]
+
+
+def _statements_for(session: Session, asked: Asked) -> _Statements:
+    """Those of this filter, order and scope; putting them together takes longer than asking.
+
+    A search has a condition of its own each time, and a past day's rows have their own table.
+    """
+    scope = scope_of(session, asked)
+    if asked.search is None and asked.on == asked.today:
+        return _kept_statements(replace(asked, allowed_team_ids=None), scope)
+    source = facts_source(asked.on, asked.today, session)
+    return _statements(source, asked, within(source, asked, scope))
+
+
+@lru_cache(maxsize=256)
+def _kept_statements(asked: Asked, scope: Scope | None) -> _Statements:
+    source = facts_source(asked.on, asked.today)
+    return _statements(source, asked, within(source, asked, scope))
+
+
+def _statements(source: FromClause, asked: Asked, condition: Any) -> _Statements:
+    searched = _searched(source, asked)
+    some = select(true()).select_from(searched).where(condition).limit(bindparam(_MOST))
+    return _Statements(
+        page=_page_rows(source, asked, condition),
+        count=select(func.count()).select_from(some.subquery()),
+        totals=_totals(source, searched, condition),
+    )
+
+
+def _page_rows(source: FromClause, asked: Asked, condition: Any) -> Select[Any]:
+    """The page's cases are found first, so that only their rows are joined with the names."""
+    ordered = _ordered_ids(source, asked).where(condition)
+    ids = ordered.limit(bindparam(_MOST)).offset(bindparam(_SKIPPED))
+    shown: Select[Any] = (
+        _rows(source).where(source.c.case_id.in_(ids)).order_by(*_order(source, asked))
+    )
+    return shown
+
+
+def _totals(source: FromClause, searched: Any, condition: Any) -> Select[Any]:
+    household = case((source.c.holder_kind == HolderKind.HOUSEHOLD, source.c.holder_id))
+    columns: list[Any] = [
+        func.count(),
+        func.count(household.distinct()),
+        *[func.sum(source.c[name]) for name in _AREAS],
+    ]
+    return select(*columns).select_from(searched).where(condition)
+
+
 def every_case(session: Session, asked: Asked) -> Iterator[CaseRow]:
     """All rows of the list, one after the other, for files and maps."""
     source = facts_source(asked.on, asked.today, session)
     condition = matching(session, source, asked)
     statement = _rows(source).where(condition).order_by(*_order(source, asked))
     for row in session.execute(statement, execution_options={"yield_per": 1000}):
-        yield CaseRow(*row)
+        yield CaseRow._make(row)
 
 
 def count_cases(session: Session, asked: Asked) -> CaseTotals:
     """The exact totals of a filter."""
-    source = facts_source(asked.on, asked.today, session)
-    return _totals(session, source, asked, matching(session, source, asked))
+    return CaseTotals.of(session.execute(_statements_for(session, asked).totals).one())
 
 
 def _ordered_ids(source: FromClause, asked: Asked) -> Any:
@@ -260,43 +327,34 @@ def _ordered_ids(source: FromClause, asked: Asked) -> Any:
     joined: Any = source
     needs_case = asked.sort in (CaseSort.CASE_NO, CaseSort.PROJECT)
     if needs_case or asked.search is not None:
-        joined = joined.join(Case, col(Case.id) == source.c.case_id)
+        joined = joined.join(_CASE.id.table, _CASE.id == source.c.case_id)
     if asked.sort is CaseSort.NAME:
-        joined = joined.join(LandHolder, col(LandHolder.id) == source.c.holder_id)
+        holder = _HOLDER.id + 0 if _is_whole_register(asked) else _HOLDER.id
+        joined = joined.join(_HOLDER.id.table, holder == source.c.holder_id)
     if asked.sort is CaseSort.PROJECT:
-        joined = joined.join(Project, col(Project.id) == source.c.project_id)
+        joined = joined.join(_PROJECT.id.table, _PROJECT.id == source.c.project_id)
     return select(source.c.case_id).select_from(joined).order_by(*_order(source, asked))
+
+
+_NEARLY_ALL = frozenset({KindFilter.HOUSEHOLD, KindFilter.ALL})
+
+
+def _is_whole_register(asked: Asked) -> bool:
+    """Whether nearly every case is listed: then the order's index is walked until a page is full.
+
+    SQLite would rather look up each case's holder and sort them all; an expression that no index
+    serves makes it begin with the names.
+    """
+    if asked.filter.kind not in _NEARLY_ALL:
+        return False
+    everybody = CaseFilter(kind=asked.filter.kind, as_of=asked.filter.as_of)
+    return asked.filter == everybody and asked.search is None and asked.allowed_team_ids is None
 
 
 def _searched(source: FromClause, asked: Asked) -> Any:
     if asked.search is None:
         return source
-    return source.join(Case, col(Case.id) == source.c.case_id)
-
-
-def _capped_count(session: Session, source: FromClause, asked: Asked, condition: Any) -> int:
-    some = (
-        select(true()).select_from(_searched(source, asked)).where(condition).limit(COUNT_CAP + 1)
-    )
-    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
-
-
-def _totals(session: Session, source: FromClause, asked: Asked, condition: Any) -> CaseTotals:
-    household = case((source.c.holder_kind == HolderKind.HOUSEHOLD, source.c.holder_id))
-    statement = (
-        select(
-            func.count(),
-            func.count(household.distinct()),
-            func.sum(source.c.recovered_area),
-            func.sum(source.c.handed_over_area),
-            func.sum(source.c.remaining_area),
-        )
-        .select_from(_searched(source, asked))
-        .where(condition)
-    )
-    cases, households, *areas = session.execute(statement).one()
-    recovered, handed_over, remaining = (area or NO_AREA for area in areas)
-    return CaseTotals(cases, households, recovered, handed_over, remaining)
+    return source.join(_CASE.id.table, _CASE.id == source.c.case_id)
 
 
 def neighbours(session: Session, asked: Asked, case_no: str) -> Neighbours:
@@ -306,9 +364,9 @@ def neighbours(session: Session, asked: Asked, case_no: str) -> Neighbours:
     ordered = (
         _rows(source)
         .with_only_columns(
-            col(Case.case_no).label("case_no"),
-            func.lag(col(Case.case_no)).over(order_by=order).label("previous"),
-            func.lead(col(Case.case_no)).over(order_by=order).label("next"),
+            _CASE.case_no.label("case_no"),
+            func.lag(_CASE.case_no).over(order_by=order).label("previous"),
+            func.lead(_CASE.case_no).over(order_by=order).label("next"),
             func.row_number().over(order_by=order).label("place"),
         )
         .where(matching(session, source, asked))

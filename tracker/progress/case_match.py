@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, FromClause, and_, false, select, true
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, false, select, true
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -64,24 +64,32 @@ def asked_for(
 def scope_of(session: Session, asked: Asked) -> Scope | None:
     """The scope of a filter's codes; None where a code is not known (then nothing matches)."""
     wanted = asked.filter
-    lookups = (
-        (wanted.project, select(col(Project.id)).where(col(Project.code) == wanted.project)),
-        (wanted.team, select(col(Team.id)).where(col(Team.code) == wanted.team)),
-        (
-            wanted.group,
-            select(col(ResidentGroup.id)).where(col(ResidentGroup.number) == wanted.group),
-        ),
-    )
-    found = [None if code is None else session.scalar(query) for code, query in lookups]
-    for (code, _), key in zip(lookups, found, strict=True):
+    found: list[int | None] = []
+    for code, key_of in (
+        (wanted.project, _PROJECT),
+        (wanted.team, _TEAM),
+        (wanted.group, _GROUP),
+    ):
+        key = None if code is None else session.scalar(key_of, {_CODE: code})
         if code is not None and key is None:
             return None
+        found.append(key)
     return Scope(found[0], found[1], found[2], asked.allowed_team_ids)
+
+
+_CODE = "code"
+_PROJECT = select(col(Project.id)).where(col(Project.code) == bindparam(_CODE))
+_TEAM = select(col(Team.id)).where(col(Team.code) == bindparam(_CODE))
+_GROUP = select(col(ResidentGroup.id)).where(col(ResidentGroup.number) == bindparam(_CODE))
 
 
 def matching(session: Session, source: FromClause, asked: Asked) -> ColumnElement[bool]:
     """The condition on the source's rows; with a search, `Case` must be joined."""
-    scope = scope_of(session, asked)
+    return within(source, asked, scope_of(session, asked))
+
+
+def within(source: FromClause, asked: Asked, scope: Scope | None) -> ColumnElement[bool]:
+    """The same condition where the scope has been looked up; without one, nothing matches."""
     if scope is None:
         return false()
     conditions = [in_scope(source, scope), *_conditions(source, asked.filter, asked.on)]

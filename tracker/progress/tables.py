@@ -1,7 +1,8 @@
 """Today's shortcut: where each case stands, and the sums of the cases, from the dated facts.
 
-Never a source: `progress.case_facts` gives the same columns as of any day, and `tracker check`
-proves that the shortcut equals it for today.
+Its indexes serve the case list's orders to the last tie, so that a page of a hundred thousand
+cases reads fifty rows. Never a source: `progress.case_facts` gives the same columns as of any
+day, and `tracker check` proves that the shortcut equals it for today.
 """
 
 from datetime import date
@@ -25,9 +26,12 @@ class CaseToday(Record, table=True):
         Index("ix_case_today_list", "holder_kind", "project_id", "standing"),
         Index("ix_case_today_team", "team_id", "last_visit_on"),
         Index("ix_case_today_holder_id", "holder_id"),
-        Index("ix_case_today_last_visit_on", "last_visit_on"),
         Index("ix_case_today_cell", "project_id", "team_id", "resident_group_id"),
         Index("ix_case_today_unseen", "holder_kind", "is_open", "handed_over_on", "last_visit_on"),
+        Index("ix_case_today_last_visit_on", "last_visit_on", "case_id"),
+        Index("ix_case_today_remaining", "remaining_area", "case_id"),
+        Index("ix_case_today_recovered", "recovered_area", "case_id"),
+        Index("ix_case_today_standing", "standing", "remaining_area", "case_id", "holder_kind"),
     )
 
     case_id: int = Field(foreign_key="case_file.id", unique=True)

@@ -18,6 +18,7 @@ _WEEKDAYS = {
     "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+_VIETNAMESE_MARKS = str.maketrans(",.", ".,")
 _HUNDRED_MILLION = 100_000_000
 _MILLION = 1_000_000
 
@@ -25,7 +26,7 @@ _MILLION = 1_000_000
 def _marked(text: str, lang: str) -> str:
     """Exchange the marks of a number written the English way, and set a true minus."""
     if lang == "vi":
-        text = text.translate(str.maketrans(",.", ".,"))
+        text = text.translate(_VIETNAMESE_MARKS)
     return text.replace("-", "−")
 
 
@@ -60,8 +61,10 @@ def m2(area: SquareMetres | None, lang: str = "vi", *, unit: bool = False) -> st
     """Square metres with the decimals they have: 86,4 or 305.716,35."""
     if area is None:
         return MISSING
-    digits = f"{area.m2:,.2f}".rstrip("0").rstrip(".")
-    text = _marked(digits, lang)
+    whole, rest = divmod(abs(area.hundredths), 100)
+    sign = "-" if area.hundredths < 0 else ""
+    digits = f"{whole:,}.{rest:02d}".rstrip("0") if rest else f"{whole:,}"
+    text = _marked(sign + digits, lang)
     return f"{text}{NO_BREAK}m²" if unit else text
 
 
@@ -110,7 +113,9 @@ def dong_short(amount: int | None, lang: str = "vi") -> str:
 
 def day(value: date | None) -> str:
     """05/12/2020, in both languages."""
-    return MISSING if value is None else f"{value:%d/%m/%Y}"
+    if value is None:
+        return MISSING
+    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
 
 def short_day(value: date | None, today: date) -> str:

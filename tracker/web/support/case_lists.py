@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache, partial
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -19,6 +19,7 @@ from tracker.accounts.views import views_of
 from tracker.cases import search as case_search
 from tracker.concerns.catalogue import Topic
 from tracker.concerns.tables import Concern
+from tracker.db.kept import kept
 from tracker.holders.tables import ResidentGroup
 from tracker.progress.case_filter import ANY_KNOT, UNASSIGNED_KNOT, CaseFilter
 from tracker.progress.case_list import Asked, asked_for
@@ -32,6 +33,7 @@ from tracker.progress.catalogue import (
 from tracker.projects.queries import project_names
 from tracker.web.support import language, links, today
 from tracker.web.support.guards import actor, allowed_teams
+from tracker.web.support.language import gettext as _
 from tracker.words import formats
 from tracker.words.labels import label
 
@@ -206,13 +208,18 @@ def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], l
 
 
 def _codes(codes: type[StrEnum], every: tuple[str, str], lang: str) -> list[tuple[str, str]]:
-    return [every, *((one.value, label(one, lang)) for one in codes)]
+    return [every, *_words_of(codes, lang)]
+
+
+@cache
+def _words_of(codes: type[StrEnum], lang: str) -> list[tuple[str, str]]:
+    return [(one.value, label(one, lang)) for one in codes]
 
 
 def _projects(session: Session, on: date, lang: str) -> list[tuple[str, str]]:
+    names = kept(session, ("projects", on), lambda: project_names(session, on))
     return [
-        (code, f"{code} · {name if lang == 'vi' else english}")
-        for code, name, english in project_names(session, on)
+        (code, f"{code} · {name if lang == 'vi' else english}") for code, name, english in names
     ]
 
 
@@ -220,18 +227,27 @@ def _teams(session: Session, on: date) -> list[tuple[str, str]]:
     seen = allowed_teams()
     return [
         (code, name)
-        for team_id, code, name in accounts.team_names(session, on)
+        for team_id, code, name in kept(
+            session, ("teams", on), lambda: accounts.team_names(session, on)
+        )
         if seen is None or team_id in seen
     ]
 
 
 def _groups(session: Session) -> list[tuple[str, str]]:
+    return [
+        (str(number), name)
+        for number, name in kept(session, "groups", partial(_group_names, session))
+    ]
+
+
+def _group_names(session: Session) -> list[tuple[int, str]]:
     rows = session.execute(
         select(col(ResidentGroup.number), col(ResidentGroup.name)).order_by(
             col(ResidentGroup.number)
         )
     )
-    return [(str(number), name) for number, name in rows]
+    return [(number, name) for number, name in rows]
 
 
 def _knots(wanted: CaseFilter) -> list[tuple[str, str]]:

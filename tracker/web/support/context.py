@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,17 +12,26 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 from flask_security import current_user
+from markupsafe import Markup
 
 from tracker import clock
 from tracker.accounts.catalogue import Role, Theme
 from tracker.accounts.permissions import Permission, may
 from tracker.db.kept import kept
 from tracker.projects.queries import WardInfo, the_ward
-from tracker.web.support import database, security_headers, sentences, today
+from tracker.web.support import (
+    database,
+    language,
+    security_headers,
+    sentences,
+    templates,
+    today,
+)
 from tracker.words import formats
 from tracker.words.labels import label
 
 THEME_COOKIE = "theme"
+_NAVIGATION = "tracker_navigation"
 _LANGUAGE_LAST = (
     "quantity",
     "count",
@@ -48,12 +58,15 @@ _PLAIN = (
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One section: where it leads, its words, its icon, whether the page belongs to it."""
+    """One section: where it leads, its words, its icon's name and drawing, and whether the page
+    belongs to it.
+    """
 
     endpoint: str
     url: str
     label: str
     icon: str
+    drawing: Markup
     current: bool
 
 
@@ -138,30 +151,42 @@ def first_page(role: Role) -> str:
     return _FIRST[role]
 
 
-def sections() -> list[NavItem]:
-    """The sections this person may open, in one order for everybody."""
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The sections a person may open, in one order for everybody, and those of the phone's bar."""
+
+    sections: tuple[NavItem, ...] = ()
+    bottom: tuple[NavItem, ...] = ()
+
+
+def navigation() -> Navigation:
+    """What this person's role sees on this page; put together once for all who see the same."""
     if not current_user.is_authenticated:
-        return []
-    words = _section_words()
-    return [
-        NavItem(endpoint, url_for(endpoint), words[endpoint], icon, _is_current(endpoint))
+        return Navigation()
+    known: dict[Hashable, Navigation] = current_app.extensions[_NAVIGATION]
+    role, here = current_user.role, (request.endpoint or "").split(".")[0]
+    key = (language.choose(), role, here, request.root_path)
+    if key not in known:
+        known[key] = _navigation(role, here)
+    return known[key]
+
+
+def _navigation(role: Role, here: str) -> Navigation:
+    words, draw = _section_words(), templates.drawings()
+    items = {
+        endpoint: NavItem(
+            endpoint,
+            url_for(endpoint),
+            words[endpoint],
+            icon,
+            draw("ui", "icon", icon),
+            endpoint.split(".")[0] == here,
+        )
         for endpoint, icon, permission in _SECTIONS
-        if endpoint in current_app.view_functions and may(current_user.role, permission)
-    ]
-
-
-def bottom_bar(items: list[NavItem]) -> list[NavItem]:
-    """At most five sections for the phone, the role's first page first."""
-    if not current_user.is_authenticated:
-        return []
-    by_endpoint = {item.endpoint: item for item in items}
-    wanted = _BOTTOM[current_user.role]
-    return [by_endpoint[endpoint] for endpoint in wanted if endpoint in by_endpoint]
-
-
-def _is_current(endpoint: str) -> bool:
-    here = request.endpoint or ""
-    return here.split(".")[0] == endpoint.split(".")[0]
+        if endpoint in current_app.view_functions and may(role, permission)
+    }
+    bottom = tuple(items[endpoint] for endpoint in _BOTTOM[role] if endpoint in items)
+    return Navigation(tuple(items.values()), bottom)
 
 
 def ward() -> WardInfo | None:
@@ -192,14 +217,14 @@ def words_of(lang: str) -> dict[str, Any]:
 
 
 def _words() -> dict[str, Any]:
-    items = sections()
+    seen = navigation()
     return {
         "theme": theme(),
         "register": ward(),
         "today": today.today(),
         "now": clock.now(),
-        "nav": items,
-        "bottom_nav": bottom_bar(items),
+        "nav": seen.sections,
+        "bottom_nav": seen.bottom,
         "csp_nonce": security_headers.nonce(),
         "may": lambda permission: (
             current_user.is_authenticated and may(current_user.role, Permission(permission))
@@ -214,4 +239,5 @@ def _label(kind: str, code: object, lang: str) -> str:
 def install(app: Flask) -> None:
     """These names stand in every template."""
     app.jinja_env.words_of = words_of  # type: ignore[attr-defined]
+    app.extensions[_NAVIGATION] = {}
     app.context_processor(_words)

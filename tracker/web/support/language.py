@@ -37,6 +37,12 @@ def _catalogue() -> Any:
     return g.catalogue
 
 
+def gettext(text: str, /, **values: object) -> str:
+    """A sentence in the page's language, for code that says many of them on one page."""
+    words: str = _catalogue().ugettext(text)
+    return words % values if values else words
+
+
 def sentences(lang: str) -> Any:
     """All sentences in one language, for templates that are being compiled."""
     with force_locale(lang):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request, url_for
 from flask_security import current_user
@@ -27,7 +28,16 @@ def install(app: Flask) -> None:
 def address(endpoint: str, query: Mapping[str, str], **values: Any) -> str:
     """The address of a page with these parameters behind it."""
     parameters: dict[str, Any] = {**query, **values}
-    return url_for(endpoint, **parameters)
+    if values or not query:
+        return url_for(endpoint, **parameters)
+    paths: dict[str, str] = g.setdefault("paths", {})
+    if endpoint not in paths:
+        paths[endpoint] = url_for(endpoint)
+    return f"{paths[endpoint]}?{urlencode(query, safe=_PLAIN_IN_A_QUERY)}"
+
+
+_PLAIN_IN_A_QUERY = "!$'()*,/:;?@"
+"""What `url_for` leaves as it is in the parameters, too."""
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request, url_for
 
 _YEAR = 31_536_000
+_ADDRESSES = "tracker_static_addresses"
 
 
 @cache
@@ -18,13 +19,18 @@ def _fingerprint(path: str) -> str:
 
 def static_url(filename: str) -> str:
     """The address of a static file, changing when its content does."""
-    folder = current_app.static_folder or ""
-    version = _fingerprint(str(Path(folder) / filename))
-    return url_for("static", filename=filename, v=version)
+    known: dict[tuple[str, str], str] = current_app.extensions[_ADDRESSES]
+    key = (request.root_path, filename)
+    if key not in known:
+        folder = current_app.static_folder or ""
+        version = _fingerprint(str(Path(folder) / filename))
+        known[key] = url_for("static", filename=filename, v=version)
+    return known[key]
 
 
 def install(app: Flask) -> None:
     """Templates say `static_url('css/app.css')`."""
+    app.extensions[_ADDRESSES] = {}
     app.jinja_env.globals["static_url"] = static_url
 
     @app.after_request

@@ -8,30 +8,44 @@ ever, only without the wrapping that a string needs to be passed on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from typing import Any
 
+from flask import current_app
 from flask.templating import Environment
 from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from tracker.web.support import language
 
 _GETTEXT = "_"
 _FILLED = "filled_sentence"
 _DRAWN_ONCE = "drawn_once"
+_MOST_DRAWINGS = 2_000
 
 
-def _shown(value: object) -> str:
+def _shown(value: Any) -> str:
     """As `escape` says it, for text that is written and not passed on."""
-    return value if type(value) is Markup else escape(value)
+    kind = type(value)
+    if kind is str:
+        return _escape_inner(value)
+    return value if kind is Markup else escape(value)
 
 
 def _filled(sentence: str, /, **values: object) -> Markup:
     """A sentence of our own with values set in, each escaped."""
     return Markup(sentence % {name: _shown(value) for name, value in values.items()})  # noqa: S704
+
+
+def drawings() -> Callable[..., Markup]:
+    """`draw(component, macro, *arguments)` in the reader's language: what a macro draws, made once.
+
+    For macros of `components/` that speak of nothing but their arguments, which can be kept.
+    """
+    templates: LanguageTemplates = current_app.jinja_env  # type: ignore[assignment]
+    return templates.of(language.choose()).drawing
 
 
 class _Writer(CodeGenerator):
@@ -58,6 +72,7 @@ class LanguageTemplates(Environment):
         self.shown = _shown
         self.filters[_FILLED] = _filled
         self._by_language: dict[str, LanguageTemplates] = {}
+        self._drawings: dict[Hashable, Markup] = {}
 
     def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
         """As Jinja, in the reader's language."""
@@ -75,10 +90,22 @@ class LanguageTemplates(Environment):
         """The templates of one language."""
         if lang not in self._by_language:
             own = self.overlay()
-            own.spoken = lang
+            own.spoken, own._drawings = lang, {}
             own.globals = {**self.globals, **self.words_of(lang)}
             self._by_language[lang] = own
         return self._by_language[lang]
+
+    def drawing(self, component: str, macro: str, /, *said: Any) -> Markup:
+        """What the macro draws in this language."""
+        key = (component, macro, said)
+        found = self._drawings.get(key)
+        if found is None:
+            module = self.get_template(f"components/{component}.html").module
+            found = getattr(module, macro)(*said)
+            if len(self._drawings) >= _MOST_DRAWINGS:
+                self._drawings.clear()
+            self._drawings[key] = found
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The environment's own names, unwrapped where a template has no more."""

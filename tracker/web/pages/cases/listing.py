@@ -17,6 +17,7 @@ from tracker.progress.catalogue import CaseSort
 from tracker.reports.cases_xlsx import write_cases_xlsx
 from tracker.web.pages.cases.blueprint import pages
 from tracker.web.support import case_lists, context, database, language, reading, today
+from tracker.web.support.case_lines import case_lines
 from tracker.web.support.guards import actor, guard
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,6 +49,7 @@ def index() -> ResponseReturnValue:
         "cases/index.html",
         view=view,
         page=page,
+        lines=case_lines(page, view),
         pager=_pager(view, page),
         selects=first,
         more=more,

@@ -19,8 +19,12 @@ from tracker.cases.tables import Case
 from tracker.commitments.tables import Commitment
 from tracker.concerns.tables import Concern
 from tracker.db.engine import make_engine, make_session
+from tracker.maps.points import case_points
 from tracker.planning.catalogue import DueReason
 from tracker.planning.tables import PlannedVisit, WeekPlan
+from tracker.progress.case_filter import CaseFilter
+from tracker.progress.case_list import asked_for
+from tracker.progress.catalogue import VisitedFilter
 from tracker.progress.kept_cells import differing_cells, state_now
 from tracker.progress.measures import Dashboard, dashboard, open_knots
 from tracker.progress.memory import Until, remembered
@@ -241,6 +245,25 @@ def test_a_new_name_is_shown_at_once(listening: Session) -> None:
 
     assert before == "Trần Ngọc Hà"
     assert open_knots(listening, WARD, TODAY, TODAY).rows[0].owner == "Trần Ngọc Hải"
+
+
+def test_the_map_shows_at_once_what_was_recorded_of_a_household(listening: Session) -> None:
+    case = build.a_case(listening, latitude=20.83, longitude=106.68)
+    listening.commit()
+    wanted = asked_for(CaseFilter(), TODAY)
+    unseen = asked_for(CaseFilter(visited=VisitedFilter.NEVER), TODAY)
+    first = case_points(listening, wanted, None).points
+    assert len(case_points(listening, unseen, None).points) == 1
+
+    case.latitude = 20.84
+    build.a_knot(listening, [case])
+    build.a_visit(listening, case, on=TODAY)
+    listening.commit()
+    then = case_points(listening, wanted, None).points
+
+    assert [point[1:4] for point in first] == [[20.83, 0, 0]]
+    assert [point[1:4] for point in then] == [[20.84, 0, 1]]
+    assert case_points(listening, unseen, None).points == []
 
 
 def test_the_turn_of_the_day_is_as_if_all_were_made_anew(session: Session) -> None:

@@ -13,8 +13,10 @@ from sqlalchemy import Integer, cast, func, select
 from sqlmodel import Session, col
 
 from tracker.cases.tables import Case
+from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_match import Asked, matching
 from tracker.progress.catalogue import Standing
+from tracker.progress.memory import Until, remembered
 from tracker.progress.sources import facts_source
 
 MOST_POINTS = 600
@@ -41,6 +43,31 @@ class Points:
 
 def case_points(session: Session, asked: Asked, box: BoundingBox | None) -> Points:
     """The cases of the list inside the box, as shapes or as counts by cell."""
+
+    def make() -> Points:
+        return _case_points(session, asked, box)
+
+    if asked.search is not None:
+        return make()
+    wanted = asked.filter
+    until = Until.LASTING if wanted == _placed(wanted) else Until.ANYTHING
+    key = ("points", wanted, asked.allowed_team_ids, box)
+    return remembered(session, key, asked.on, asked.today, make, until=until)
+
+
+def _placed(wanted: CaseFilter) -> CaseFilter:
+    """The part of a filter that no visit changes the answer to."""
+    return CaseFilter(
+        kind=wanted.kind,
+        project=wanted.project,
+        team=wanted.team,
+        group=wanted.group,
+        standing=wanted.standing,
+        as_of=wanted.as_of,
+    )
+
+
+def _case_points(session: Session, asked: Asked, box: BoundingBox | None) -> Points:
     source = facts_source(asked.on, asked.today, session)
     longitude, latitude = col(Case.longitude), col(Case.latitude)
     within = [matching(session, source, asked), longitude.is_not(None), latitude.is_not(None)]

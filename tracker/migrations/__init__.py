@@ -72,6 +72,8 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     found = current(engine)
     if found is not None and found not in _known():
         raise _too_new(found)
+    if found is not None and found == (head() if to == "head" else to):
+        return
     with _one_transaction(engine) as connection:
         command.upgrade(configuration(connection), to)
 

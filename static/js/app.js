@@ -25,6 +25,13 @@
     next.scrollIntoView({ block: "nearest" });
   }
 
+  // Back from a file, the list opens at the row one left; j and k go on from there.
+  addEventListener("load", () => {
+    const left = `/cases/${location.hash.slice(1)}`;
+    const links = rows().map((one) => one.querySelector("a[href]"));
+    links.find((link) => link.pathname === left)?.focus();
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       document.querySelectorAll("details.who[open], details.more[open]").forEach((menu) => {

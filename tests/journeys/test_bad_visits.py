@@ -273,6 +273,63 @@ def test_what_was_asked_and_promised_stays_in_a_refused_form(
     assert rows(app) == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "field", "told_there"),
+    [
+        (
+            {"promises-0-text": "Mang bảng giá đến"},
+            "promises-0-due_on",
+            "Ghi hứa xong trước ngày nào.",
+        ),
+        (
+            {"promises-0-due_on": "2026-11-30"},
+            "promises-0-text",
+            "Ghi đã hứa điều gì, hoặc xóa ngày bên cạnh.",
+        ),
+        (
+            {"promises-0-text": "Mang bảng giá", "promises-0-due_on": "2020-01-31"},
+            "promises-0-due_on",
+            "Hạn 31/01/2020 trước ngày thăm",
+        ),
+        (
+            {"questions-0-text": "Giá đất ở sao thấp?"},
+            "questions-0-topic",
+            "Chọn chủ đề của điều hộ hỏi.",
+        ),
+        (
+            {"questions-0-topic": "gia_dat", "questions-0-text": "ă" * 4001},
+            "questions-0-text",
+            "Dài quá 4000 ký tự.",
+        ),
+        ({"next_visit_on": "2026-02-31"}, "next_visit_on", "Ngày này không có."),
+    ],
+)
+def test_half_a_question_or_promise_is_asked_for_and_never_dropped(
+    typed: Fields,
+    field: str,
+    told_there: str,
+    app: Flask,
+    officer: FlaskClient,
+    case: Case,
+    form: Fields,
+) -> None:
+    before = rows(app)
+
+    answer = send(officer, case, form | typed)
+
+    # the summary leads to the field, which says what is missing and keeps what was typed
+    shown = told(answer)
+    line = shown.select_one(f".errsum a[href='#{field}']")
+    assert line is not None
+    assert told_there in line.get_text()
+    assert told_there in shown.select_one(f".err:has([name={field}]) .err-msg").get_text()
+    kept = fields(answer)
+    assert {name: kept[name] for name in typed if name != "next_visit_on"} == {
+        name: text for name, text in typed.items() if name != "next_visit_on"
+    }
+    assert rows(app) == before
+
+
 @pytest.mark.parametrize("text", ["a\x00b", "ghi\x07chú"])
 def test_control_characters_are_refused(
     text: str, app: Flask, officer: FlaskClient, case: Case, form: Fields

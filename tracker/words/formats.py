@@ -68,6 +68,11 @@ def m2(area: SquareMetres | None, lang: str = "vi", *, unit: bool = False) -> st
     return f"{text}{NO_BREAK}m²" if unit else text
 
 
+def m2_column(area: SquareMetres | None, lang: str = "vi") -> str:
+    """Square metres under one another, always with two decimals: 86,40 over 305.716,35."""
+    return MISSING if area is None else _marked(f"{area.m2:,.2f}" if area.m2 else "0", lang)
+
+
 def quantity(value: Decimal | None, lang: str = "vi") -> str:
     """A number with the decimals it has: 1.234,5 or 1,15."""
     if value is None:

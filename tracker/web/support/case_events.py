@@ -194,7 +194,7 @@ def _concern(line: ConcernLine, text: ConcernText | None, lang: str) -> Iterable
         on=line.raised_on,
         kind="knot" if line.blocking_from_on else "concern",
         group=Group.CONCERNS,
-        title=line.title,
+        title=line.title.rstrip(". "),
         text=_("được nêu."),
         meta=concern_kind(line, lang),
         recorded_on=text.recorded_on if text else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -28,6 +29,7 @@ class CaseLine(NamedTuple):
     recovered: str
     remaining: str
     visited: str
+    ago: str | None
     due: Markup | None
     asks_visit: bool
     team: str
@@ -52,9 +54,10 @@ def case_lines(page: CasePage, view: ListView) -> list[CaseLine]:
                 place=_place(row),
                 group=groups[row.group_number],
                 mark=draw("standing", "standing", row.standing, row.open_knots > 0),
-                recovered=formats.m2(row.recovered, lang),
-                remaining=formats.m2(row.remaining, lang),
+                recovered=formats.m2_column(row.recovered, lang),
+                remaining=formats.m2_column(row.remaining, lang),
                 visited=formats.day(row.last_visit_on),
+                ago=_ago(row.last_visit_on, page.on),
                 due=draw("clocks", "due", due_on, page.on) if due_on else None,
                 asks_visit=bool(row.last_visit_on) or row.standing is not Standing.HANDED_OVER,
                 team=row.team_name or formats.MISSING,
@@ -63,5 +66,9 @@ def case_lines(page: CasePage, view: ListView) -> list[CaseLine]:
     return lines
 
 
+def _ago(day: date | None, today: date) -> str | None:
+    return _("%(count)s ngày", count=formats.count((today - day).days)) if day else None
+
+
 def _place(row: CaseRow) -> str:
-    return f"{row.house_no or ''} {row.alley or ''}"
+    return f"{row.house_no or ''} {row.alley or ''}".strip()

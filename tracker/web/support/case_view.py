@@ -28,7 +28,7 @@ from tracker.holders.secrecy import PersonalKey
 from tracker.inventory.tables import Crop, Grave, Structure
 from tracker.procedure.queries import CasePath, case_path
 from tracker.progress.case_filter import CaseFilter
-from tracker.progress.case_list import Neighbours, neighbours
+from tracker.progress.case_list import PAGE_ROWS, Neighbours, neighbours
 from tracker.progress.catalogue import KindFilter, Standing
 from tracker.progress.knots import open_knots
 from tracker.progress.scope import Scope
@@ -231,9 +231,11 @@ def walk(session: Session, header: CaseHeader) -> Walk:
     def near(case_no: str | None) -> str | None:
         return links.address("cases.case_file", carried, case_no=case_no) if case_no else None
 
+    page = ((found.place or 1) - 1) // PAGE_ROWS + 1
+    back = asked.query(page=page if page > 1 else None)
     return Walk(
         query=carried,
-        list_url=asked.url(),
+        list_url=links.address("cases.index", back, _anchor=header.case_no),
         list_words=words,
         previous_url=near(found.previous),
         next_url=near(found.next),

@@ -39,6 +39,7 @@ _LANGUAGE_LAST = (
     "ha",
     "ha_change",
     "m2",
+    "m2_column",
     "percent",
     "dong",
     "dong_short",

@@ -40,10 +40,16 @@ from tracker.holders.tables import (
 )
 from tracker.law.catalogue import StepCode
 from tracker.meetings.tables import CellAssignment, CellMeeting, PartyCell
-from tracker.procedure.catalogue import StepState
-from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.procedure.catalogue import LegalFactKind, StepState
+from tracker.procedure.tables import HandoverMinutes, LegalFact, StepEntry
 from tracker.projects.catalogue import ProjectPurpose
-from tracker.projects.tables import Project, ProjectOwnership, ProjectRegistration, Ward
+from tracker.projects.tables import (
+    Project,
+    ProjectOwnership,
+    ProjectRegistration,
+    RecoveryPhase,
+    Ward,
+)
 from tracker.units import Dong, SquareMetres
 from tracker.visits.catalogue import Attitude, VisitChannel, VisitOutcome, VisitPurpose
 from tracker.visits.tables import Visit
@@ -230,6 +236,19 @@ def a_project(
         ProjectOwnership(on=started_on, recorded_at=AT, project_id=project.key, owner=owner),
     )
     return project
+
+
+def a_phase(session: Session, project: Project, *, number: int = 1) -> RecoveryPhase:
+    """A round (đợt) of the project."""
+    return _added(
+        session,
+        RecoveryPhase(
+            project_id=project.key,
+            number=number,
+            name=f"Đợt {number}",
+            from_on=project.started_on,
+        ),
+    )
 
 
 def a_registration(
@@ -472,6 +491,31 @@ def a_step(
     )
 
 
+def a_legal_fact(
+    session: Session,
+    case: Case | None = None,
+    *,
+    project: Project | None = None,
+    kind: LegalFactKind,
+    on: date = START,
+    **more: Any,
+) -> LegalFact:
+    """What the law counts by and no step tells, of a case or of a project."""
+    document = a_document(session, case=case, project=project, on=on)
+    return _added(
+        session,
+        LegalFact(
+            on=on,
+            recorded_at=AT,
+            project_id=case.project_id if case else project.key if project else 0,
+            case_id=case.key if case else None,
+            kind=kind,
+            document_id=document.key,
+            **more,
+        ),
+    )
+
+
 def a_handover(
     session: Session,
     case: Case,
@@ -605,11 +649,16 @@ def a_deposit(
 
 
 def a_plot(
-    session: Session, *, code: str | None = None, area: str | SquareMetres = "60"
+    session: Session,
+    *,
+    code: str | None = None,
+    area: str | SquareMetres = "60",
+    **more: Any,
 ) -> ResettlementPlot:
     code = code or f"TDC-{_next(session, ResettlementPlot):02d}"
     return _added(
-        session, ResettlementPlot(code=code, site="Khu tái định cư Vĩnh Niệm", area=m2(area))
+        session,
+        ResettlementPlot(code=code, site="Khu tái định cư Vĩnh Niệm", area=m2(area), **more),
     )
 
 

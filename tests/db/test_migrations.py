@@ -9,6 +9,7 @@ from alembic.operations import Operations
 from sqlalchemy import Engine, inspect, text
 from sqlmodel import Session
 
+from tests import given
 from tests.clock import AT
 from tracker import migrations
 from tracker.accounts.catalogue import Role
@@ -46,6 +47,27 @@ def test_a_database_that_came_down_goes_up_again(engine: Engine) -> None:
 
     migrations.upgrade(engine)
 
+    migrations.check_drift(engine)
+
+
+def test_plans_of_the_first_release_are_kept_and_filled_by_the_second(engine: Engine) -> None:
+    with make_session(engine) as session:
+        case = given.a_case(session)
+        plan = given.an_approved_plan(session, case)
+        given.a_payment(session, case, plan=plan)
+        session.commit()
+    counted = text("SELECT (SELECT count(*) FROM plan_line), (SELECT count(*) FROM step_entry)")
+    with engine.connect() as connection:
+        before = connection.execute(counted).one()
+
+    migrations.downgrade(engine, "0001")
+    migrations.upgrade(engine)
+
+    with engine.connect() as connection:
+        filled = connection.execute(text("SELECT version, rounding FROM plan_version")).all()
+        assert [tuple(row) for row in filled] == [(1, 1)]
+        assert connection.execute(counted).one() == before
+        assert connection.execute(text("SELECT batch_id FROM payment")).all() == [(None,)]
     migrations.check_drift(engine)
 
 

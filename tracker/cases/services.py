@@ -47,7 +47,7 @@ def open_case(session: Session, draft: CaseDraft, *, by: User, at: datetime) -> 
             Problem("before_project_start", {"on": project.started_on}, field="opened_on")
         )
     not_in_future(draft.opened_on, at, field="opened_on")
-    _phase_fits(session, draft.phase_id, project.key)
+    phase_fits(session, draft.phase_id, project.key)
     _one_open_file(session, project.key, draft.holder_id)
     case = Case(
         case_no=_free_number(session, project, draft.case_no),
@@ -86,7 +86,7 @@ def edit_case(
     theirs = {name: getattr(case, name) for name in mine}
     if case.version != version:
         raise StaleEdit(Problem("stale_edit", {"mine": mine, "theirs": theirs}))
-    _phase_fits(session, draft.phase_id, case.project_id)
+    phase_fits(session, draft.phase_id, case.project_id)
     for name, value in mine.items():
         setattr(case, name, value)
     case.version += 1
@@ -273,7 +273,8 @@ def _one_open_file(session: Session, project_id: int, holder_id: int) -> None:
             raise Refused(Problem("case_exists", {"case_no": case.case_no}))
 
 
-def _phase_fits(session: Session, phase_id: int | None, project_id: int) -> None:
+def phase_fits(session: Session, phase_id: int | None, project_id: int) -> None:
+    """Refuses a round (đợt) of another project."""
     if phase_id is None:
         return
     phase = session.get(RecoveryPhase, phase_id)

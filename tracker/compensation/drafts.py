@@ -24,6 +24,7 @@ class PlanLineDraft(Draft):
     quantity: Decimal = Field(ge=0, max_digits=14, decimal_places=2)
     unit: str = Field(min_length=1, max_length=20)
     price: Dong = Field(ge=0)
+    price_item_id: int | None = None
     coefficient: Decimal | None = Field(default=None, ge=0, max_digits=6, decimal_places=3)
     price_basis: PriceBasis | None = None
     basis: str | None = Field(default=None, max_length=300)
@@ -48,6 +49,34 @@ class PaymentDraft(Draft):
     amount: Dong = Field(gt=0)
     slip_no: str = Field(min_length=1, max_length=60)
     payee: str | None = Field(default=None, max_length=160)
+    batch_id: int | None = None
+
+
+class BatchLineDraft(Draft):
+    """What the list says a case is to be paid (đồng)."""
+
+    case_id: int
+    plan_id: int
+    amount: Dong = Field(gt=0)
+
+
+class BatchDraft(Draft):
+    """A list of payments to be made together, for another person to check."""
+
+    number: str = Field(min_length=1, max_length=60)
+    project_id: int
+    pay_on: date
+    lines: tuple[BatchLineDraft, ...] = Field(min_length=1)
+    document_id: int | None = None
+
+
+class RecoveryDraft(Draft):
+    """Money of a wrong payment that came back."""
+
+    payment_id: int
+    on: date
+    amount: Dong = Field(gt=0)
+    receipt_no: str = Field(min_length=1, max_length=60)
 
 
 class DepositDraft(Draft):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from tracker.accounts.tables import User
@@ -17,10 +17,8 @@ from tracker.audit.services import record_change
 from tracker.cases.catalogue import CaseFlagKind
 from tracker.cases.queries import case_flags
 from tracker.cases.services import not_in_future, the_case
-from tracker.compensation.catalogue import PlanState
+from tracker.compensation.batches import on_checked_batch, plan_in_force, within_net
 from tracker.compensation.drafts import DepositDraft, GrantDraft, PaymentDraft, PlotDraft
-from tracker.compensation.plans import the_plan
-from tracker.compensation.rules import left_to_pay
 from tracker.compensation.tables import Deposit, Payment, PlanVersion, ResettlementPlot
 from tracker.db.records import Record
 from tracker.errors import NotFound, Problem, Refused
@@ -31,11 +29,14 @@ def pay(session: Session, draft: PaymentDraft, *, by: User, at: datetime) -> Pay
     """The land user has received this money, all or part of what is left of the net.
 
     Raises NotFound, Refused: plan_not_approved_yet, plan_of_other_case, plan_replaced,
-    in_future, paid_before_approval, slip_known, amount_over_net.
+    in_future, paid_before_approval, slip_known, amount_over_net; of a list of payments also
+    batch_not_checked, not_on_batch.
     """
     plan = _plan_to_pay(session, draft.plan_id, draft.case_id, draft.on, at)
+    if draft.batch_id is not None:
+        on_checked_batch(session, draft)
     _new_slip(session, plan.case_id, draft.slip_no)
-    _within_net(session, plan, draft.amount)
+    within_net(session, plan, draft.amount)
     payment = Payment(recorded_at=at, recorded_by_id=by.key, **draft.model_dump())
     session.add(payment)
     session.flush()
@@ -87,7 +88,7 @@ def reverse_payment(
 def deposit(session: Session, draft: DepositDraft, *, by: User, at: datetime) -> Deposit:
     """Money that could not be paid lies on an account, with the reason. Raises as `pay`."""
     plan = _plan_to_pay(session, draft.plan_id, draft.case_id, draft.on, at)
-    _within_net(session, plan, draft.amount)
+    within_net(session, plan, draft.amount)
     row = Deposit(recorded_at=at, recorded_by_id=by.key, **draft.model_dump())
     session.add(row)
     session.flush()
@@ -199,56 +200,14 @@ def hand_over_plot(
     return plot
 
 
-def paid_of_case(session: Session, case_id: int) -> Dong:
-    """What the case has been paid so far (đồng), reversals taken off."""
-    return _sum(session, Payment, case_id)
-
-
-def deposited_of_case(session: Session, case_id: int) -> Dong:
-    """What lies on an account for the case and was not released (đồng)."""
-    return _sum(session, Deposit, case_id, col(Deposit.released_on).is_(None))
-
-
-def _sum(session: Session, kind: Any, case_id: int, *more: Any) -> Dong:
-    total = session.execute(
-        select(func.sum(kind.amount)).where(
-            kind.case_id == case_id,
-            col(kind.superseded_at).is_(None),
-            col(kind.voided).is_(False),
-            *more,
-        )
-    ).scalar()
-    return Dong(int(total or 0))
-
-
 def _plan_to_pay(
     session: Session, plan_id: int, case_id: int, on: date, at: datetime
 ) -> PlanVersion:
-    plan = the_plan(session, plan_id)
-    if plan.case_id != case_id:
-        raise Refused(Problem("plan_of_other_case"))
-    if plan.state is not PlanState.APPROVED or plan.approved_on is None:
-        raise Refused(Problem("plan_not_approved_yet", {"number": plan.number}))
-    newer = select(col(PlanVersion.number)).where(
-        col(PlanVersion.case_id) == case_id,
-        col(PlanVersion.state) == PlanState.APPROVED,
-        col(PlanVersion.number) > plan.number,
-    )
-    number = session.execute(newer).scalar()
-    if number is not None:
-        raise Refused(Problem("plan_replaced", {"number": number}))
+    plan, approved_on = plan_in_force(session, plan_id, case_id)
     not_in_future(on, at)
-    if on < plan.approved_on:
-        raise Refused(Problem("paid_before_approval", {"on": plan.approved_on}, field="on"))
+    if on < approved_on:
+        raise Refused(Problem("paid_before_approval", {"on": approved_on}, field="on"))
     return plan
-
-
-def _within_net(session: Session, plan: PlanVersion, amount: Dong) -> None:
-    paid, deposited = paid_of_case(session, plan.case_id), deposited_of_case(session, plan.case_id)
-    left = left_to_pay(plan.net, paid, deposited)
-    if amount > left:
-        facts: dict[str, object] = {"left": left, "net": plan.net}
-        raise Refused(Problem("amount_over_net", facts, field="amount"))
 
 
 def _new_slip(session: Session, case_id: int, slip_no: str) -> None:

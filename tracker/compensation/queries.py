@@ -135,13 +135,13 @@ class CaseMoney:
 
     @property
     def paid_on(self) -> date | None:
-        """The day on which the payments reached the net of the version in force."""
-        so_far = 0
+        """The day since which the payments have reached the net of the version in force."""
+        so_far, since = 0, None
         for payment in self.payments:
             so_far += payment.amount
-            if self.net is not None and so_far >= self.net:
-                return payment.on
-        return None
+            reached = self.net is not None and so_far >= self.net
+            since = (since or payment.on) if reached else None
+        return since
 
 
 def case_money(session: Session, case_id: int, on: date) -> CaseMoney:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from tracker.compensation.catalogue import LineGroup
+from tracker.compensation.catalogue import LineGroup, PriceBasis
 from tracker.compensation.drafts import PlanLineDraft
 from tracker.errors import Problem
 from tracker.units import Dong
@@ -28,7 +28,9 @@ class Line(Protocol):
     unit: str
     price: Dong
     coefficient: Decimal | None
+    price_basis: PriceBasis | None
     amount: Dong
+    basis: str | None
     zero_reason: str | None
 
 
@@ -101,7 +103,9 @@ def digest_of_plan(lines: Iterable[Line], totals: PlanTotals) -> str:
                 line.unit,
                 int(line.price),
                 None if line.coefficient is None else f"{line.coefficient:.3f}",
+                None if line.price_basis is None else line.price_basis.value,
                 int(line.amount),
+                line.basis,
                 line.zero_reason,
             ]
             for line in lines

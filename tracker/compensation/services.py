@@ -64,6 +64,7 @@ def revise_plan(
     before = plan.net
     session.execute(delete(PlanLine).where(col(PlanLine.plan_id) == plan.key))
     plan.drafted_on = draft.drafted_on
+    plan.version += 1
     _fill(session, plan, draft)
     _audit(session, "revise_plan", plan, by, at, before=before)
     return plan
@@ -74,6 +75,7 @@ def post_plan(session: Session, plan_id: int, *, by: User, at: datetime) -> Plan
     plan = the_plan(session, plan_id)
     _not_frozen(plan)
     plan.state = PlanState.POSTED
+    plan.version += 1
     session.flush()
     _audit(session, "post_plan", plan, by, at)
     return plan
@@ -111,6 +113,7 @@ def approve_plan(
     lines = lines_of(session, plan.key)
     plan.frozen_hash = digest_of_plan(lines, _totals(lines))
     plan.state, plan.approved_on, plan.document_id = PlanState.APPROVED, on, document_id
+    plan.version += 1
     session.flush()
     _audit(session, "approve_plan", plan, by, at)
     return plan
@@ -135,6 +138,7 @@ def _fill(session: Session, plan: PlanVersion, draft: PlanDraft) -> None:
     groups = (line.group for line in draft.lines)
     for name, value in _stored(totals_of_lines(zip(groups, amounts, strict=True))).items():
         setattr(plan, name, value)
+    plan.rounding = draft.rounding
     session.add(plan)
     session.flush()
     for place, (line, amount) in enumerate(zip(draft.lines, amounts, strict=True), start=1):

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Numeric
+from sqlalchemy import Numeric, UniqueConstraint
 from sqlmodel import Field
 
 from tracker.compensation.catalogue import DepositReason, LineGroup, PlanState, PriceBasis
 from tracker.db.columns import area, code_column, instant, money
-from tracker.db.records import DatedFact, Record
+from tracker.db.records import DatedFact, EditableRecord, Record
 from tracker.units import Dong, SquareMetres
 
 
@@ -36,10 +36,11 @@ class PriceItem(Record, table=True):
     price: Dong = money()
 
 
-class PlanVersion(Record, table=True):
+class PlanVersion(EditableRecord, table=True):
     """A version of a case's compensation plan; totals in đồng, by kind, never merged.
 
-    Approval freezes it: `frozen_hash` is the digest of its lines and totals.
+    Line amounts are rounded to `rounding` đồng. Approval freezes it: `frozen_hash` is the digest
+    of its lines and totals.
     """
 
     __tablename__ = "plan_version"
@@ -48,6 +49,7 @@ class PlanVersion(Record, table=True):
     number: int
     state: PlanState = code_column(PlanState)
     drafted_on: date
+    rounding: Dong = money(default=1)
     approved_on: date | None = Field(default=None, index=True)
     document_id: int | None = Field(default=None, foreign_key="document.id")
     compensation: Dong = money()
@@ -61,7 +63,7 @@ class PlanVersion(Record, table=True):
 
 
 class PlanLine(Record, table=True):
-    """One line of a plan; a line of zero đồng says why."""
+    """One line of a plan; a line of zero đồng says why. `price_item_id` is the price it took."""
 
     __tablename__ = "plan_line"
 
@@ -72,6 +74,7 @@ class PlanLine(Record, table=True):
     quantity: Decimal = Field(sa_type=Numeric(14, 2))
     unit: str = Field(max_length=20)
     price: Dong = money()
+    price_item_id: int | None = Field(default=None, foreign_key="price_item.id")
     coefficient: Decimal | None = Field(
         default=None,
         sa_type=Numeric(6, 3),
@@ -96,6 +99,33 @@ class ResettlementPlot(Record, table=True):
     document_id: int | None = Field(default=None, foreign_key="document.id")
 
 
+class PaymentBatch(EditableRecord, table=True):
+    """Payments made together on one list: made by one person, checked by another."""
+
+    __tablename__ = "payment_batch"
+
+    number: str = Field(max_length=60, unique=True)
+    project_id: int = Field(foreign_key="project.id", index=True)
+    pay_on: date
+    made_by_id: int = Field(foreign_key="user_account.id")
+    made_at: datetime = instant()
+    checked_by_id: int | None = Field(default=None, foreign_key="user_account.id")
+    checked_at: datetime | None = instant(default=None)
+    document_id: int | None = Field(default=None, foreign_key="document.id")
+
+
+class PaymentBatchLine(Record, table=True):
+    """What the list says a case is to be paid (đồng), under which version of its plan."""
+
+    __tablename__ = "payment_batch_line"
+    __table_args__ = (UniqueConstraint("batch_id", "case_id"),)
+
+    batch_id: int = Field(foreign_key="payment_batch.id", index=True)
+    case_id: int = Field(foreign_key="case_file.id", index=True)
+    plan_id: int = Field(foreign_key="plan_version.id")
+    amount: Dong = money()
+
+
 class Payment(DatedFact, table=True):
     """Money the household received, by a payment slip. A reversal is a row of its own."""
 
@@ -109,6 +139,18 @@ class Payment(DatedFact, table=True):
     payee: str | None = Field(default=None, max_length=160)
     reverses_id: int | None = Field(default=None, foreign_key="payment.id")
     reason: str | None = Field(default=None, max_length=300)
+    batch_id: int | None = Field(default=None, foreign_key="payment_batch.id")
+
+
+class PaymentRecovery(DatedFact, table=True):
+    """Money of a wrong payment that came back, in whole or in part, by a receipt."""
+
+    __tablename__ = "payment_recovery"
+
+    corrects_id: int | None = Field(default=None, foreign_key="payment_recovery.id")
+    payment_id: int = Field(foreign_key="payment.id", index=True)
+    amount: Dong = money()
+    receipt_no: str = Field(max_length=60)
 
 
 class Deposit(DatedFact, table=True):

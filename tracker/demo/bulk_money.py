@@ -44,7 +44,9 @@ class _Line:
     unit: str
     price: Any
     coefficient: Any
+    price_basis: Any
     amount: Any
+    basis: Any
     zero_reason: str | None
 
 
@@ -80,6 +82,7 @@ class MoneyPen(RegisterPen):
             number=1,
             state=PlanState.DRAFT,
             drafted_on=draft.drafted_on,
+            rounding=draft.rounding,
             **stamped(signed),
             **{name: getattr(totals, name) for name in _TOTALS},
         )
@@ -95,7 +98,7 @@ class MoneyPen(RegisterPen):
 
     def post_plan(self, plan_id: int, on: date, signed: Signed) -> None:
         plan, _ = self.plans[plan_id]
-        plan["state"] = PlanState.POSTED
+        plan.update(state=PlanState.POSTED, version=plan["version"] + 1)
         self._plan_audit("post_plan", plan, signed)
 
     def approve_plan(self, plan_id: int, approval: StepDraft, signed: Signed) -> None:
@@ -105,6 +108,7 @@ class MoneyPen(RegisterPen):
         totals = totals_of_lines((line.group, line.amount) for line in read)
         plan.update(
             state=PlanState.APPROVED,
+            version=plan["version"] + 1,
             approved_on=approval.on,
             document_id=approval.document_id,
             frozen_hash=digest_of_plan(read, totals),

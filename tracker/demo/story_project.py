@@ -41,6 +41,7 @@ from tracker.visits.catalogue import VisitOutcome
 
 OLD_WARD = "Vĩnh Niệm"
 _CASES_IN_MEMORY = 300
+_FOR_ALL_ROUNDS = frozenset({StepCode.RECOVERY_SCHEDULE, StepCode.RESIDENT_MEETING})
 _PUBLIC_NAMES = ("Đường và ngõ đi chung", "Mương tiêu nước", "Đất công do phường quản lý",
                  "Bờ và mặt nước công cộng")  # fmt: skip
 _ORGANISATIONS = (
@@ -96,7 +97,6 @@ class ProjectTeller:
         self.teams = [office.teams[number - 1] for number in ground.profile.teams]
         self.number = 0
         self.has_met = False
-        self.taken: set[tuple[StepCode, date]] = set()
         self.parcels: dict[int, int] = {}
         self.turns: dict[LotKind, int] = {}
         self.told: list[Told] = []
@@ -211,11 +211,9 @@ class ProjectTeller:
             paper = self.papers.of_project(kind, step, on, self.ground.project_id)
             document_id = self.pen.document(paper, self.office.clerk(on))
             self.papers.share(kind, wave.number, document_id)
-            if (step, on) in self.taken:
-                continue
-            self.taken.add((step, on))
             draft = StepDraft(
                 project_id=self.ground.project_id, step=step, on=on, document_id=document_id,
+                phase_id=None if step in _FOR_ALL_ROUNDS else self.ground.phases[wave.number],
                 ends_on=ends_on if ends_on and ends_on < today else None,
                 delivered_on=received.get(step),
             )  # fmt: skip

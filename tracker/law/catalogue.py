@@ -134,6 +134,7 @@ class LawFact(StrEnum):
     ENFORCEMENT_POSTED = "enforcement_posted"
     ENFORCEMENT_DELIVERED = "enforcement_delivered"
     COMPLIANCE_RECORDED = "compliance_recorded"
+    ENFORCED = "enforced"
     ACT_KNOWN = "act_known"
     COMPLAINT_RECEIVED = "complaint_received"
     COMPLAINT_ACCEPTED = "complaint_accepted"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, func, literal, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import CTE, ColumnElement, case, func, or_, select
 from sqlmodel import col
 
 from tracker.cases.queries import live
@@ -18,7 +17,7 @@ from tracker.procedure.tables import StepEntry
 
 
 def unpaid_plans(team: CTE, today: date) -> Any:
-    """case_id, approved_on, decided_on: plans neither paid in full nor deposited, oldest first."""
+    """case_id, approved_on, decided_on: plans not yet settled, oldest first."""
     place = func.row_number().over(
         partition_by=col(PlanVersion.case_id),
         order_by=(col(PlanVersion.approved_on).desc(), col(PlanVersion.number).desc()),
@@ -52,40 +51,33 @@ def unpaid_plans(team: CTE, today: date) -> Any:
     )
     return (
         select(plan.c.case_id, plan.c.approved_on, decided_on.label("decided_on"))
-        .where(plan.c.net > 0, ~_paid(plan, today), ~_deposited(plan, today))
+        .where(plan.c.net > 0, ~_settled(plan, today))
         .order_by(plan.c.approved_on, plan.c.case_id)
     )
 
 
-def _paid(plan: Any, today: date) -> ColumnElement[bool]:
-    """True where what was paid and not reversed reaches the net amount (đồng)."""
-    taken_back = aliased(Payment)
-    reversed_ = select(col(taken_back.reverses_id)).where(
-        col(taken_back.reverses_id).is_not(None), live(taken_back, today)
+def _settled(plan: Any, today: date) -> ColumnElement[bool]:
+    """True where what was paid, and what lies on an account, reach the net amount (đồng)."""
+    amount = case(
+        (col(Payment.reverses_id).is_(None), col(Payment.amount)),
+        else_=-func.abs(col(Payment.amount)),
     )
     paid = (
-        select(func.sum(col(Payment.amount)))
-        .where(
-            col(Payment.case_id) == plan.c.case_id,
-            col(Payment.reverses_id).is_(None),
-            col(Payment.id).not_in(reversed_),
-            live(Payment, today),
-        )
+        select(func.sum(amount))
+        .where(col(Payment.case_id) == plan.c.case_id, live(Payment, today))
         .correlate(plan)
         .scalar_subquery()
     )
-    return func.coalesce(paid >= plan.c.net, literal(value=False))
-
-
-def _deposited(plan: Any, today: date) -> ColumnElement[bool]:
     released = col(Deposit.released_on)
-    return (
-        select(col(Deposit.id))
+    held = (
+        select(func.sum(col(Deposit.amount)))
         .where(
             col(Deposit.case_id) == plan.c.case_id,
             live(Deposit, today),
             or_(released.is_(None), released > today),
         )
         .correlate(plan)
-        .exists()
+        .scalar_subquery()
     )
+    settled: ColumnElement[bool] = func.coalesce(paid, 0) + func.coalesce(held, 0) >= plan.c.net
+    return settled

@@ -5,8 +5,7 @@ A clock is never stored. Which fact meets which clock is said here once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.law.calendar import LawCalendar
@@ -25,7 +24,7 @@ from tracker.law.issuing import competent_bodies
 from tracker.law.periods import period_on, steps_in_force
 from tracker.law.rules import blockers_for
 from tracker.law.situation import Blockers
-from tracker.procedure.facts import CaseFacts
+from tracker.procedure.facts import CaseFacts, rounds
 
 _MET_BY: dict[ClockCode, tuple[LawFact, ...]] = {
     ClockCode.NOTICE_FLOOR: (LawFact.RECOVERY_DECIDED,),
@@ -41,7 +40,6 @@ _MET_BY: dict[ClockCode, tuple[LawFact, ...]] = {
     ClockCode.PLAN_POSTING: (LawFact.OPINION_MEETING_HELD, LawFact.APPRAISED),
     ClockCode.DIALOGUE: (LawFact.DIALOGUE_HELD,),
     ClockCode.APPRAISAL: (LawFact.APPRAISED,),
-    ClockCode.PAYMENT: (LawFact.PAID,),
     ClockCode.PLAN_PERSUASION: (LawFact.PLAN_PERSUASION_ENDED,),
     ClockCode.PAST_PLAN_PERSUASION: (LawFact.RECOVERY_DECIDED,),
     ClockCode.RECOVERY_DECISION: (LawFact.RECOVERY_DECIDED,),
@@ -50,9 +48,22 @@ _MET_BY: dict[ClockCode, tuple[LawFact, ...]] = {
         LawFact.ENFORCEMENT_DECIDED,
         LawFact.HANDED_OVER,
     ),
-    ClockCode.ENFORCEMENT: (LawFact.HANDED_OVER,),
+    ClockCode.RESETTLEMENT_POSTING: (LawFact.RESETTLEMENT_ARRANGED,),
+    ClockCode.ENFORCEMENT: (LawFact.ENFORCED, LawFact.HANDED_OVER, LawFact.COMPLIANCE_RECORDED),
     ClockCode.HANDOVER_AFTER_COMPLIANCE: (LawFact.HANDED_OVER,),
 }
+_ENDS_ONCE = frozenset(
+    {
+        ClockCode.NOTICE_FLOOR,
+        ClockCode.NOTICE_VALIDITY,
+        ClockCode.PAYMENT,
+        ClockCode.PAST_PLAN_PERSUASION,
+        ClockCode.RECOVERY_DECISION,
+        ClockCode.ENFORCEMENT,
+        ClockCode.HANDOVER_AFTER_COMPLIANCE,
+    }
+)
+"""Clocks whose end comes once in a case: reached before the start, nothing is owed any more."""
 _PROJECT_CLOCKS = frozenset({ClockCode.SCHEDULE_ISSUE, ClockCode.PLAN_POSTING, ClockCode.APPRAISAL})
 _NOT_SKIPPED = frozenset({StepCode.PAYMENT, StepCode.RECOVERY_DECISION})
 """Steps that stay owed although a later one was taken: they run side by side."""
@@ -60,7 +71,10 @@ _NOT_SKIPPED = frozenset({StepCode.PAYMENT, StepCode.RECOVERY_DECISION})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockLine:
-    """A clock as it reads on a day: what, since when, until when or from when, by which text."""
+    """A clock as it reads on a day: what, since when, until when or from when, by which text.
+
+    `is_deposited`: a payment clock met although the household holds less than the net.
+    """
 
     code: ClockCode
     kind: ClockKind
@@ -70,6 +84,7 @@ class ClockLine:
     on: date
     met_on: date | None
     clock: Clock
+    is_deposited: bool = False
 
     @property
     def due_on(self) -> date | None:
@@ -99,41 +114,58 @@ class NextStep:
 def clock_lines(
     facts: CaseFacts, today: date, *, rules: CountingRules, calendar: LawCalendar
 ) -> tuple[ClockLine, ...]:
-    """The clocks that these facts have started, unmet first, each by its date."""
-    known = facts.law_facts()
-    met = _met(facts, known)
+    """The clocks that these facts have started, unmet first, each by its date.
+
+    What met a clock lies on or after its start: an earlier meeting or appraisal is another
+    round's. A clock whose end was reached before it could start asks nothing and is left out.
+    """
+    if facts.is_cancelled:
+        return ()
+    known, for_payment = facts.law_facts(), facts.payment_facts()
     found: dict[ClockCode, ClockLine] = {}
     for step in StepCode:
         for one in clocks_for(
             step,
-            facts=known,
+            facts=for_payment if step is StepCode.PAYMENT else known,
             land_class=facts.land_class,
+            waived=facts.waived,
             on=today,
             rules=rules,
             calendar=calendar,
         ):
             if one.code not in found and _concerns(facts, one):
-                met_on = met.get(one.code)
-                found[one.code] = ClockLine(
-                    code=one.code,
-                    kind=one.kind,
-                    state=clock_state(one, met_on, today),
-                    steps=one.steps,
-                    start_on=one.start_on,
-                    on=one.on,
-                    met_on=met_on,
-                    clock=one,
-                )
+                found[one.code] = _line(facts, one, today)
     lines = found.values()
     return tuple(sorted(lines, key=lambda line: (line.met_on is not None, line.on, line.code)))
+
+
+def _line(facts: CaseFacts, one: Clock, today: date) -> ClockLine:
+    met_on = _met_on(facts, one)
+    lies_on_account = one.code is ClockCode.PAYMENT and facts.money.paid_on is None
+    return ClockLine(
+        code=one.code,
+        kind=one.kind,
+        state=clock_state(one, met_on, today),
+        steps=one.steps,
+        start_on=one.start_on,
+        on=one.on,
+        met_on=met_on,
+        clock=one,
+        is_deposited=met_on is not None and lies_on_account,
+    )
 
 
 def project_clock_lines(
     facts: CaseFacts, today: date, *, rules: CountingRules, calendar: LawCalendar
 ) -> tuple[ClockLine, ...]:
-    """The clocks that belong to the project itself; the others are its cases'."""
-    lines = clock_lines(facts, today, rules=rules, calendar=calendar)
-    return tuple(line for line in lines if line.code in _PROJECT_CLOCKS)
+    """The clocks that belong to the project itself, round by round; the others are its cases'."""
+    lines = [
+        line
+        for taken in rounds(facts.taken)
+        for line in clock_lines(replace(facts, taken=taken), today, rules=rules, calendar=calendar)
+        if line.code in _PROJECT_CLOCKS
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.met_on is not None, line.on, line.code)))
 
 
 def next_step(
@@ -147,7 +179,9 @@ def next_step(
     period = period_on(today)
     done, skipped = facts.done(), facts.not_applicable()
     wanted = steps_in_force(period, Scope.CASE)
-    if StepCode.DEPOSIT in done and StepCode.PAYMENT not in done:
+    if facts.is_cancelled:
+        return None
+    if facts.money.settled_on is not None or facts.money.owes_nothing:
         skipped = skipped | {StepCode.PAYMENT}
     reached = max((one.order for one in wanted if one.code in done and not one.optional), default=0)
     for one in wanted:
@@ -169,7 +203,7 @@ def next_step(
             due_on=ceiling.on if ceiling else None,
             first_day=floor.on if floor else None,
             clock=(ceiling or floor).code if ceiling or floor else None,  # type: ignore[union-attr]
-            blockers=blockers_for(one.code, today, facts.situation(rules, calendar)),
+            blockers=blockers_for(one.code, today, facts.situation(rules, calendar, today)),
         )
     return None
 
@@ -192,22 +226,32 @@ def _bearing(lines: tuple[ClockLine, ...], step: StepCode, kind: ClockKind) -> C
     )
 
 
-def _met(facts: CaseFacts, known: Mapping[LawFact, date]) -> dict[ClockCode, date]:
-    met = {}
-    for code, names in _MET_BY.items():
-        days = [known[name] for name in names if name in known]
-        if days:
-            met[code] = min(days)
-    deposited = facts.money.deposited_on
-    if deposited is not None:
-        met[ClockCode.PAYMENT] = min(met.get(ClockCode.PAYMENT, deposited), deposited)
-    schedule = facts.step(StepCode.RECOVERY_SCHEDULE)
-    if schedule is not None:
-        met[ClockCode.SCHEDULE_ISSUE] = schedule.on
-    return met
+def _met_on(facts: CaseFacts, one: Clock) -> date | None:
+    """The first day on or after the clock's start on which what it asks was done."""
+    return min((day for day in _ends(facts, one) if day >= one.start_on), default=None)
+
+
+def _ends(facts: CaseFacts, one: Clock) -> list[date]:
+    """Every day on which what the clock asks was done; money on an account ends a payment's."""
+    if one.code is ClockCode.PAYMENT:
+        return [facts.money.settled_on] if facts.money.settled_on is not None else []
+    if one.code is ClockCode.SCHEDULE_ISSUE:
+        schedule = facts.step(StepCode.RECOVERY_SCHEDULE)
+        return [schedule.on] if schedule is not None else []
+    return [day for name in _MET_BY.get(one.code, ()) for day in facts.days(name)]
 
 
 def _concerns(facts: CaseFacts, one: Clock) -> bool:
-    """A dialogue is owed only where dissent remains (art. 87.3.a)."""
-    held = facts.step(StepCode.DIALOGUE) is not None
-    return one.code is not ClockCode.DIALOGUE or facts.dissent or held
+    """Whether the clock asks anything of this case.
+
+    Not where its step does not apply, or nothing is to be paid, or its last end was reached
+    before it began; a dialogue only where dissent remains (art. 87.3.a).
+    """
+    if facts.not_applicable() & set(one.steps):
+        return False
+    if one.code is ClockCode.PAYMENT and facts.money.owes_nothing:
+        return False
+    met_on = _met_on(facts, one)
+    if one.code in _ENDS_ONCE and met_on is None and _ends(facts, one):
+        return False
+    return one.code is not ClockCode.DIALOGUE or facts.dissent or met_on is not None

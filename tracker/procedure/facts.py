@@ -2,23 +2,32 @@
 
 Pure values. What a project did for all counts for a case where the case has no such step of its
 own: the schedule, the meeting and the notice always, the plan's posting, meeting and appraisal
-from the case's inventory on.
+from the case's inventory on. Where rounds (đợt) are kept, a round's steps are its own cases' alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tracker.cases.catalogue import CaseFlagKind, LandClass
 from tracker.law.calendar import LawCalendar
-from tracker.law.catalogue import LawFact, NoticeLandClass, StepCode
+from tracker.law.catalogue import ClockCode, LawFact, NoticeLandClass, StepCode
 from tracker.law.counting import CountingRules
 from tracker.law.deadlines import Notice, notice_facts, strictest
 from tracker.law.situation import Situation
-from tracker.procedure.catalogue import StepState
+from tracker.procedure.catalogue import LegalFactKind, StepState
+from tracker.procedure.settled import NO_MONEY, Money
+from tracker.procedure.told import (
+    HOUSING,
+    Told,
+    exception_of,
+    is_suspended,
+    law_days,
+    started_clocks,
+)
 from tracker.units import NO_AREA, SquareMetres
 
 FROM_PROJECT = frozenset(
@@ -59,14 +68,7 @@ class Taken:
     effective_on: date | None = None
     entry_id: int = 0
     of_project: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """When a case's net was reached by payments, and since when money lies on an account."""
-
-    paid_on: date | None = None
-    deposited_on: date | None = None
+    phase_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,10 @@ class CaseFacts:
     flags: frozenset[CaseFlagKind] = frozenset()
     land: frozenset[LandClass] = frozenset()
     dissent: bool = False
-    money: Money = Money()
+    money: Money = NO_MONEY
+    told: tuple[Told, ...] = ()
+    plot_handed_on: date | None = None
+    is_cancelled: bool = False
     recovered: SquareMetres = NO_AREA
     handed_over: SquareMetres = NO_AREA
     handed_over_on: date | None = None
@@ -141,29 +146,58 @@ class CaseFacts:
         """The dated facts by which the law counts."""
         found: dict[LawFact, date] = {}
         for code, named in _NAMED.items():
-            one = self.step(code)
-            if one is None:
-                continue
-            for fact, read in named.items():
-                day = read(one)
-                if day is not None:
-                    found[fact] = day
+            found.update(_read(self.step(code), named))
+        for fact, day in started_clocks(self.told).items():
+            found[fact] = max(day, found.get(fact, day))
         found.update(notice_facts(self._notices()))
-        if self.money.paid_on is not None:
-            found[LawFact.PAID] = self.money.paid_on
-        if self.is_handed_over and self.handed_over_on is not None:
-            found[LawFact.HANDED_OVER] = self.handed_over_on
+        found.update({fact: days[0] for fact in _SUMMED if (days := self.days(fact))})
         trigger = self._recovery_trigger(found)
         if trigger is not None:
             found[LawFact.RECOVERY_TRIGGERED] = trigger
         return found
 
-    def situation(self, rules: CountingRules, calendar: LawCalendar) -> Situation:
-        """The same in the shape the law's rules read."""
+    def payment_facts(self) -> dict[LawFact, date]:
+        """The same, with the approval that the payment clock runs from."""
+        approvals = [
+            one
+            for one in self.taken
+            if one.step is StepCode.PLAN_APPROVAL
+            and one.state is StepState.DONE
+            and one.on == self.money.approved_on
+        ]
+        last = approvals[-1] if approvals else None
+        return self.law_facts() | _read(last, _NAMED[StepCode.PLAN_APPROVAL])
+
+    def days(self, fact: LawFact) -> tuple[date, ...]:
+        """Every day on which the fact came about, oldest first; a step taken again has several."""
+        if fact is LawFact.PAID:
+            found = [self.money.paid_on]
+        elif fact is LawFact.HANDED_OVER:
+            found = [self.handed_over_on if self.is_handed_over else None]
+        else:
+            found = [*law_days(self.told, fact)]
+            found += [
+                _NAMED[one.step][fact](one)
+                for one in self.taken
+                if one.state is StepState.DONE and fact in _NAMED.get(one.step, {})
+            ]
+        return tuple(sorted(day for day in found if day is not None))
+
+    @property
+    def waived(self) -> frozenset[ClockCode]:
+        """The floors that everybody concerned agreed to waive (art. 85.2)."""
+        agreed = any(one.kind is LegalFactKind.NOTICE_FLOOR_WAIVED for one in self.told)
+        return frozenset({ClockCode.NOTICE_FLOOR}) if agreed else frozenset()
+
+    def situation(self, rules: CountingRules, calendar: LawCalendar, on: date) -> Situation:
+        """The same in the shape the law's rules read, for a step asked for on the day."""
         persuaded = self.step(StepCode.PLAN_PERSUASION) is not None
         return Situation(
             facts=self.law_facts(),
             land_class=self.land_class,
+            floor_waived=bool(self.waived),
+            exception=exception_of(self.told),
+            suspended=is_suspended(self.told, on),
             needs_resettlement=self.needs_resettlement,
             disagrees_plan=persuaded or self.dissent,
             dissent_remains=self.dissent,
@@ -177,22 +211,44 @@ class CaseFacts:
         """Each notice with the day it was sent: when it reached the holder, if that is known."""
         done = [one for one in self.taken if one.state is StepState.DONE]
         sent = sorted(one.on for one in done if one.step is StepCode.NOTICE_DELIVERED)
+        issued = {
+            one.issued_on or one.on: one
+            for one in sorted(done, key=lambda one: (one.delivered_on is not None, one.on))
+            if one.step is StepCode.RECOVERY_NOTICE
+        }
+        days = sorted(issued)
         found = []
-        for one in (each for each in done if each.step is StepCode.RECOVERY_NOTICE):
-            issued = one.issued_on or one.on
-            later = [day for day in sent if day >= issued]
-            found.append(Notice(issued, one.delivered_on or (later[0] if later else one.on)))
+        for day, end in zip(days, [*days[1:], date.max], strict=False):
+            reached = next((each for each in sent if day <= each < end), issued[day].on)
+            found.append(Notice(day, issued[day].delivered_on or reached))
         return found
 
     def _recovery_trigger(self, known: Mapping[LawFact, date]) -> date | None:
-        """The day that obliges a recovery decision (art. 87.5): a, c, or g."""
+        """The day that obliges a recovery decision (art. 87.5 a-g).
+
+        Without resettlement the approved plan does (a); with it the plot handed over on the
+        ground (c) or what else was recorded of b to g, whichever comes first.
+        """
         approved = known.get(LawFact.PLAN_APPROVED)
-        arranged = known.get(LawFact.RESETTLEMENT_ARRANGED)
         if approved is None:
             return None
         if not self.needs_resettlement:
             return approved
-        return max(approved, arranged) if arranged is not None else None
+        housed = [one.on for one in self.told if one.kind in HOUSING]
+        if self.plot_handed_on is not None:
+            housed.append(self.plot_handed_on)
+        return max(approved, min(housed)) if housed else None
+
+
+_SUMMED = (LawFact.PAID, LawFact.HANDED_OVER)
+"""Facts that money and minutes give, not a step."""
+
+
+def _read(one: Taken | None, named: Mapping[LawFact, Any]) -> dict[LawFact, date]:
+    if one is None:
+        return {}
+    days = {fact: read(one) for fact, read in named.items()}
+    return {fact: day for fact, day in days.items() if day is not None}
 
 
 def _on(one: Taken) -> date | None:
@@ -250,25 +306,58 @@ _NAMED: dict[StepCode, dict[LawFact, Any]] = {
         LawFact.ENFORCEMENT_POSTED: _delivered,
         LawFact.ENFORCEMENT_DELIVERED: _delivered,
     },
+    StepCode.ENFORCEMENT: {LawFact.ENFORCED: _on},
 }
 """Where a fact of the law is read. A schedule's or a dossier's `delivered_on` is the day the
 office received the request; an enforcement decision is posted and delivered by one minutes."""
 
 
-def with_project(own: Iterable[Taken], whole: Iterable[Taken]) -> tuple[Taken, ...]:
-    """The case's own steps, and the project's where the case has none of the kind."""
+def with_project(
+    own: Iterable[Taken], whole: Iterable[Taken], phase_id: int | None = None
+) -> tuple[Taken, ...]:
+    """The case's own steps, and its project's where the case has none of the kind.
+
+    `phase_id` is the case's round: what the project did for another round is not the case's.
+    A notice issued again for the round counts beside the case's own.
+    """
     mine = tuple(own)
     codes = {one.step for one in mine}
+    notices = {one.on for one in mine if one.step is StepCode.RECOVERY_NOTICE}
     counted = [
         one.on for one in mine if one.step is StepCode.INVENTORY and one.state is StepState.DONE
     ]
     since = min(counted, default=None)
-    return mine + tuple(
-        one
-        for one in whole
-        if one.step not in codes
-        and (
-            one.step in FROM_PROJECT
-            or (one.step in FROM_PROJECT_AFTER_INVENTORY and since is not None and one.on >= since)
-        )
+
+    def is_ours(one: Taken) -> bool:
+        if None not in (one.phase_id, phase_id) and one.phase_id != phase_id:
+            return False
+        if one.step is StepCode.RECOVERY_NOTICE and one.phase_id is not None:
+            return one.on not in notices
+        if one.step in codes:
+            return False
+        late = since is not None and one.on >= since
+        return one.step in FROM_PROJECT or (one.step in FROM_PROJECT_AFTER_INVENTORY and late)
+
+    return mine + tuple(one for one in whole if is_ours(one))
+
+
+def of_round(whole: CaseFacts, phase_id: int | None) -> CaseFacts:
+    """What a project did for one round, beside what it did for all."""
+    if phase_id is None:
+        return whole
+    return replace(
+        whole,
+        taken=tuple(one for one in whole.taken if one.phase_id in (None, phase_id)),
+        told=tuple(one for one in whole.told if one.phase_id in (None, phase_id)),
     )
+
+
+def rounds(taken: Iterable[Taken]) -> tuple[tuple[Taken, ...], ...]:
+    """A project's steps round by round, in the order of the rounds' first steps.
+
+    Steps of no round (the schedule, the meeting) are a group of their own.
+    """
+    found: dict[int | None, list[Taken]] = {}
+    for one in taken:
+        found.setdefault(one.phase_id, []).append(one)
+    return tuple(tuple(group) for group in found.values())

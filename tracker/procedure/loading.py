@@ -1,4 +1,4 @@
-"""Load what is known of cases: for one or for many in the same seven queries."""
+"""Load what is known of cases: for one or for many in the same nine queries."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlmodel import Session, col
 
-from tracker.cases.catalogue import CLASS_OF, CaseFlagKind, LandClass
+from tracker.cases.as_of import state_on
+from tracker.cases.catalogue import CLASS_OF, CaseFlagKind, CaseState, LandClass
 from tracker.cases.queries import live
 from tracker.cases.tables import Case, CaseFlag, CaseParcel
 from tracker.compensation.catalogue import PlanState
-from tracker.compensation.tables import Deposit, Payment, PlanVersion
+from tracker.compensation.tables import Deposit, Payment, PlanVersion, ResettlementPlot
 from tracker.concerns.catalogue import ConcernType
 from tracker.concerns.tables import Concern, ConcernCase
 from tracker.documents.tables import Document
 from tracker.law.calendar import LawCalendar, LocalDay, official_calendar
 from tracker.law.counting import CountingRules
 from tracker.law.tables import LawSetting, LocalHoliday
-from tracker.procedure.facts import CaseFacts, Money, Taken, with_project
-from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.procedure.facts import CaseFacts, Taken, with_project
+from tracker.procedure.settled import NO_MONEY, Money, money_of
+from tracker.procedure.tables import HandoverMinutes, LegalFact, StepEntry
+from tracker.procedure.told import Told, told_of_case
 from tracker.units import NO_AREA, SquareMetres
 
 
@@ -34,7 +37,7 @@ def counting(session: Session, on: date) -> tuple[CountingRules, LawCalendar]:
         .where(col(LawSetting.from_on) <= on)
         .order_by(col(LawSetting.from_on), col(LawSetting.id))
     ).scalars():
-        chosen[row.key] = row.value
+        chosen[row.name] = row.value
     days = session.execute(select(LocalHoliday)).scalars().all()
     calendar = official_calendar()
     if days:
@@ -50,26 +53,31 @@ def facts_of_case(session: Session, case_id: int, on: date) -> CaseFacts:
 def facts_of_cases(
     session: Session, on: date, case_ids: Collection[int] | None = None
 ) -> dict[int, CaseFacts]:
-    """What is known of these cases (all, without a list), as of a day; seven queries."""
+    """What is known of these cases (all, without a list), as of a day; nine queries."""
     ids = None if case_ids is None else sorted(case_ids)
     loaded = _Loaded(session, on, ids)
     steps, whole = loaded.steps()
+    told, told_whole = loaded.legal_facts()
     flags, land, areas = loaded.flags(), loaded.land(), loaded.recovered()
     money, handed, dissent = loaded.money(), loaded.handed_over(), loaded.dissent()
+    plots = loaded.plots()
     return {
         case_id: CaseFacts(
             case_id=case_id,
             project_id=project_id,
-            taken=with_project(steps.get(case_id, ()), whole.get(project_id, ())),
+            taken=with_project(steps.get(case_id, ()), whole.get(project_id, ()), phase_id),
+            told=told_of_case(told.get(case_id, ()), told_whole.get(project_id, ()), phase_id),
             flags=frozenset(flags.get(case_id, ())),
             land=frozenset(land.get(case_id, ())),
             dissent=case_id in dissent,
-            money=money.get(case_id, Money()),
+            money=money.get(case_id, NO_MONEY),
+            plot_handed_on=plots.get(case_id),
+            is_cancelled=state is CaseState.CANCELLED,
             recovered=areas.get(case_id, NO_AREA),
             handed_over=handed.get(case_id, (NO_AREA, None))[0],
             handed_over_on=handed.get(case_id, (NO_AREA, None))[1],
         )
-        for case_id, project_id in loaded.cases()
+        for case_id, project_id, phase_id, state in loaded.cases()
     }
 
 
@@ -81,7 +89,37 @@ def facts_of_project(session: Session, project_id: int, on: date) -> CaseFacts:
         )
     )
     taken = tuple(_taken(row) for row in rows)
-    return CaseFacts(case_id=None, project_id=project_id, taken=taken)
+    told = session.execute(
+        _legal_facts(on).where(
+            col(LegalFact.project_id) == project_id, col(LegalFact.case_id).is_(None)
+        )
+    ).scalars()
+    return CaseFacts(
+        case_id=None,
+        project_id=project_id,
+        taken=taken,
+        told=tuple(_told(row) for row in told),
+    )
+
+
+def _legal_facts(on: date) -> Any:
+    return (
+        select(LegalFact).where(live(LegalFact, on)).order_by(col(LegalFact.on), col(LegalFact.id))
+    )
+
+
+def _told(row: LegalFact) -> Told:
+    return Told(
+        kind=row.kind,
+        on=row.on,
+        until_on=row.until_on,
+        phase_id=row.phase_id,
+        land_users=row.land_users or 0,
+        agreeing=row.agreeing or 0,
+        count_confirmed=row.count_confirmed,
+        acceleration_requested=row.acceleration_requested,
+        temporary_housing=row.temporary_housing,
+    )
 
 
 def _entries(on: date) -> Any:
@@ -97,6 +135,7 @@ def _entries(on: date) -> Any:
             col(Document.issued_on),
             col(Document.effective_on),
             col(StepEntry.id),
+            col(StepEntry.phase_id),
         )
         .outerjoin(Document, col(Document.id) == col(StepEntry.document_id))
         .where(live(StepEntry, on))
@@ -115,6 +154,7 @@ def _taken(row: Any) -> Taken:
         effective_on=row.effective_on,
         entry_id=row.id,
         of_project=row.case_id is None,
+        phase_id=row.phase_id,
     )
 
 
@@ -130,11 +170,34 @@ class _Loaded:
         kept: ColumnElement[bool] = true() if self.ids is None else case_id.in_(self.ids)
         return kept
 
-    def cases(self) -> list[tuple[int, int]]:
-        rows = self.session.execute(
-            select(col(Case.id), col(Case.project_id)).where(self.only(col(Case.id)))
+    def cases(self) -> list[tuple[int, int, int | None, CaseState | None]]:
+        """case, project, round, and the state of the file as such."""
+        statement: Any = select(
+            col(Case.id), col(Case.project_id), col(Case.phase_id), state_on(self.on)
+        ).where(self.only(col(Case.id)))
+        return [tuple(row) for row in self.session.execute(statement)]
+
+    def legal_facts(self) -> tuple[dict[int, list[Told]], dict[int, list[Told]]]:
+        own: dict[int, list[Told]] = {}
+        whole: dict[int, list[Told]] = {}
+        wanted = or_(self.only(col(LegalFact.case_id)), col(LegalFact.case_id).is_(None))
+        for row in self.session.execute(_legal_facts(self.on).where(wanted)).scalars():
+            if row.case_id is None:
+                whole.setdefault(row.project_id, []).append(_told(row))
+            else:
+                own.setdefault(row.case_id, []).append(_told(row))
+        return own, whole
+
+    def plots(self) -> dict[int, date]:
+        """The day on which a case's plot was handed over on the ground."""
+        handed, case_id = (
+            col(ResettlementPlot.handed_over_on),
+            col(ResettlementPlot.granted_case_id),
         )
-        return [(case_id, project_id) for case_id, project_id in rows if case_id is not None]
+        rows = self.session.execute(
+            select(case_id, handed).where(handed <= self.on, self.only(case_id))
+        )
+        return {row[0]: row[1] for row in rows}
 
     def steps(self) -> tuple[dict[int, list[Taken]], dict[int, list[Taken]]]:
         own: dict[int, list[Taken]] = {}
@@ -191,9 +254,9 @@ class _Loaded:
         return {row[0]: (row[1], row[2]) for row in rows}
 
     def money(self) -> dict[int, Money]:
-        nets: dict[int, int] = {}
-        for case_id, net in self.session.execute(
-            select(col(PlanVersion.case_id), col(PlanVersion.net))
+        plans: dict[int, list[tuple[date, int]]] = {}
+        for case_id, day, net in self.session.execute(
+            select(col(PlanVersion.case_id), col(PlanVersion.approved_on), col(PlanVersion.net))
             .where(
                 col(PlanVersion.state) == PlanState.APPROVED,
                 col(PlanVersion.approved_on) <= self.on,
@@ -201,9 +264,15 @@ class _Loaded:
             )
             .order_by(col(PlanVersion.approved_on), col(PlanVersion.number))
         ):
-            nets[case_id] = net
-        paid: dict[int, date] = {}
-        so_far = dict.fromkeys(nets, 0)
+            plans.setdefault(case_id, []).append((day, net))
+        paid, held = self._payments(), self._deposits()
+        return {
+            case_id: money_of(plans.get(case_id, ()), paid.get(case_id, ()), held.get(case_id, ()))
+            for case_id in {*plans, *paid, *held}
+        }
+
+    def _payments(self) -> dict[int, list[tuple[date, int]]]:
+        found: dict[int, list[tuple[date, int]]] = {}
         for case_id, day, amount, reverses in self.session.execute(
             select(
                 col(Payment.case_id),
@@ -214,27 +283,24 @@ class _Loaded:
             .where(live(Payment, self.on), self.only(col(Payment.case_id)))
             .order_by(col(Payment.on), col(Payment.id))
         ):
-            before = so_far.get(case_id, 0)
-            so_far[case_id] = before + (amount if reverses is None else -abs(amount))
-            if case_id in nets and so_far[case_id] >= nets[case_id]:
-                paid.setdefault(case_id, day)
-            else:
-                paid.pop(case_id, None)
-        held = self._deposits()
-        return {case_id: Money(paid.get(case_id), held.get(case_id)) for case_id in {*paid, *held}}
+            signed = amount if reverses is None else -abs(amount)
+            found.setdefault(case_id, []).append((day, signed))
+        return found
 
-    def _deposits(self) -> dict[int, date]:
+    def _deposits(self) -> dict[int, list[tuple[date, int]]]:
         released = col(Deposit.released_on)
-        rows = self.session.execute(
-            select(col(Deposit.case_id), func.min(col(Deposit.on)))
+        found: dict[int, list[tuple[date, int]]] = {}
+        for case_id, day, amount in self.session.execute(
+            select(col(Deposit.case_id), col(Deposit.on), col(Deposit.amount))
             .where(
                 live(Deposit, self.on),
                 or_(released.is_(None), released > self.on),
                 self.only(col(Deposit.case_id)),
             )
-            .group_by(col(Deposit.case_id))
-        )
-        return {row[0]: row[1] for row in rows}
+            .order_by(col(Deposit.on), col(Deposit.id))
+        ):
+            found.setdefault(case_id, []).append((day, amount))
+        return found
 
     def dissent(self) -> set[int]:
         closed = col(Concern.closed_on)

@@ -17,7 +17,6 @@ from tracker.compensation.tables import Deposit, Payment, PlanVersion
 from tracker.documents.drafts import DocumentDraft
 from tracker.law.catalogue import StepCode
 from tracker.procedure.drafts import StepDraft
-from tracker.procedure.loading import facts_of_case
 from tracker.procedure.services import record_step, refuse_by_law
 
 
@@ -57,13 +56,13 @@ def pay_case(session: Session, draft: PaymentDraft, *, by: User, at: datetime) -
 
     Raises Refused with the law's blockers (payee_in_dispute, plan_not_approved, …), or as `pay`.
     """
-    facts = facts_of_case(session, the_case(session, draft.case_id).key, legal_day(at))
-    refuse_by_law(session, facts, StepCode.PAYMENT, draft_on=draft.on)
+    the_case(session, draft.case_id)
+    refuse_by_law(session, StepCode.PAYMENT, draft, today=legal_day(at))
     return pay(session, draft, by=by, at=at)
 
 
 def deposit_for_case(session: Session, draft: DepositDraft, *, by: User, at: datetime) -> Deposit:
     """The money lies on an account, on a day on which the law lets it. Raises as `pay_case`."""
-    facts = facts_of_case(session, the_case(session, draft.case_id).key, legal_day(at))
-    refuse_by_law(session, facts, StepCode.DEPOSIT, draft_on=draft.on)
+    the_case(session, draft.case_id)
+    refuse_by_law(session, StepCode.DEPOSIT, draft, today=legal_day(at))
     return deposit(session, draft, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -10,19 +10,18 @@ from sqlmodel import Session
 from tracker.accounts.tables import User
 from tracker.audit.services import record_change
 from tracker.cases.catalogue import CaseState
-from tracker.cases.services import last_state, the_case
+from tracker.cases.services import last_state, phase_fits, the_case
 from tracker.cases.tables import Case
 from tracker.clock import legal_day
 from tracker.db.records import supersede
-from tracker.documents.drafts import DocumentDraft
 from tracker.documents.services import record_document
 from tracker.documents.tables import Document
 from tracker.errors import NotFound, Problem, Refused
 from tracker.law.catalogue import StepCode
 from tracker.law.rules import blockers_for
 from tracker.procedure.catalogue import StepState
-from tracker.procedure.drafts import HandoverDraft, StepDraft
-from tracker.procedure.facts import CaseFacts
+from tracker.procedure.drafts import HandoverDraft, LegalFactDraft, StepDraft
+from tracker.procedure.facts import CaseFacts, of_round
 from tracker.procedure.loading import counting, facts_of_case, facts_of_project
 from tracker.procedure.rules import StepGround, handover_problems, refusals, step_problems
 from tracker.procedure.tables import HandoverMinutes, StepEntry
@@ -96,12 +95,24 @@ def void_handover(
     return old
 
 
-def refuse_by_law(session: Session, facts: CaseFacts, step: StepCode, *, draft_on: Any) -> None:
-    """Raises Refused with the law's blockers where the step may not be taken on the day."""
-    rules, calendar = counting(session, draft_on)
-    blocked = refusals(blockers_for(step, draft_on, facts.situation(rules, calendar)))
+def refuse_by_law(session: Session, step: StepCode, asked: Any, *, today: date) -> None:
+    """Raises Refused with the law's blockers where the step may not be taken on the day.
+
+    Judged by what was so on that day: a posting of a later round changes nothing for it.
+    """
+    known = _known(session, asked, min(asked.on, today))
+    rules, calendar = counting(session, asked.on)
+    blocked = refusals(blockers_for(step, asked.on, known.situation(rules, calendar, asked.on)))
     if blocked:
         raise Refused(blocked)
+
+
+def _known(session: Session, asked: Any, on: date) -> CaseFacts:
+    """The facts as of a day of the case, or of the project's round."""
+    if asked.case_id is not None:
+        return facts_of_case(session, asked.case_id, on)
+    whole = facts_of_project(session, asked.project_id, on)
+    return of_round(whole, asked.phase_id)
 
 
 def _step(
@@ -113,16 +124,15 @@ def _step(
     case = the_case(session, draft.case_id) if draft.case_id is not None else None
     if case is not None and case.project_id != project.key:
         raise Refused(Problem("case_of_other_project"))
+    phase_fits(session, draft.phase_id, project.key)
     today = legal_day(at)
-    known = (
-        facts_of_case(session, case.key, today)
-        if case is not None
-        else facts_of_project(session, project.key, today)
-    )
+    known = _known(session, draft, today)
     own = tuple(
         one
         for one in known.taken
-        if (old is None or one.entry_id != old.key) and one.of_project is (case is None)
+        if (old is None or one.entry_id != old.key)
+        and one.of_project is (case is None)
+        and (case is not None or one.phase_id == draft.phase_id)
     )
     ground = StepGround(
         today=today,
@@ -133,10 +143,10 @@ def _step(
     if problems := step_problems(draft, ground):
         raise Refused(problems)
     if draft.state is StepState.DONE:
-        refuse_by_law(session, known, draft.step, draft_on=draft.on)
+        refuse_by_law(session, draft.step, draft, today=today)
     if old is not None:
         supersede(old, at=at)
-    document_id = _document(session, draft.document, draft.document_id, draft, by, at)
+    document_id = paper_of(session, draft, by, at)
     row = StepEntry(
         recorded_at=at,
         recorded_by_id=by.key,
@@ -163,7 +173,7 @@ def _handover(
         raise Refused(problems)
     if old is not None:
         supersede(old, at=at)
-    document_id = _document(session, draft.document, draft.document_id, draft, by, at)
+    document_id = paper_of(session, draft, by, at)
     if document_id is None:
         raise Refused(Problem("minutes_missing", field="document"))
     row = HandoverMinutes(
@@ -181,21 +191,20 @@ def _handover(
     return row
 
 
-def _document(
+def paper_of(
     session: Session,
-    new: DocumentDraft | None,
-    kept_id: int | None,
-    draft: StepDraft | HandoverDraft,
+    draft: StepDraft | HandoverDraft | LegalFactDraft,
     by: User,
     at: datetime,
 ) -> int | None:
     """The paper's number: a new paper is recorded as the case's or the project's."""
+    new, kept_id = draft.document, draft.document_id
     if new is not None:
         place: dict[str, int | None] = {"case_id": draft.case_id}
-        if isinstance(draft, StepDraft):
-            place["project_id"] = draft.project_id
-        else:
+        if isinstance(draft, HandoverDraft):
             place["project_id"] = the_case(session, draft.case_id).project_id
+        else:
+            place["project_id"] = draft.project_id
         paper = new.model_copy(update=place)
         return record_document(session, paper, by=by, at=at, today=legal_day(at)).key
     if kept_id is None:

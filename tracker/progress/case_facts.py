@@ -79,11 +79,9 @@ def case_facts(
     approved_on = func.coalesce(plan.c.approved_on, steps.c.approved_on)
     is_paid = and_(paid.c.paid_on.is_not(None), paid.c.amount >= plan.c.net)
     paid_on = case((is_paid, paid.c.paid_on))
-    owed = and_(
-        paid_on.is_(None),
-        deposits.c.first_on.is_(None),
-        or_(plan.c.net.is_(None), plan.c.net > _ZERO),
-    )
+    settled = _or_zero(paid.c.amount) + _or_zero(deposits.c.amount)
+    without_plan = and_(plan.c.net.is_(None), deposits.c.first_on.is_(None))
+    owed = or_(without_plan, settled < plan.c.net)
     starts = {"approved_on": approved_on, "decided_on": steps.c.decided_on}
     rules = payment_rules(on, calendar)
     tables = [day_table(rule.last_day) for rule in rules]

@@ -1,8 +1,9 @@
 """What is due when: promises, answers, and the law's ceilings, as of the end of a day.
 
 A promise is due until it is kept, broken or withdrawn. An answer is due while its concern is
-open, unanswered, and somebody has been given a day. A payment is due while an approved plan is
-neither paid nor deposited. One order for all: due date, then area held.
+open, unanswered, and somebody has been given a day. A payment is due while what was paid and
+what lies on an account together are less than the approved net. One order for all: due date,
+then area held.
 """
 
 from __future__ import annotations
@@ -91,11 +92,9 @@ def answers_due(parts: Parts) -> Subquery:
 
 
 def _payment_due(source: FromClause, on: date, after: date | None, until: date) -> Any:
-    owed = and_(
-        source.c.paid_on.is_(None),
-        source.c.deposited_on.is_(None),
-        or_(source.c.approved_net.is_(None), source.c.approved_net > 0),
-    )
+    settled = source.c.paid_amount + source.c.deposited_amount
+    without_plan = and_(source.c.approved_net.is_(None), source.c.deposited_on.is_(None))
+    owed = or_(without_plan, settled < source.c.approved_net)
     wanted = [_starts(source, rule, after, until) for rule in payment_rules(on)]
     return and_(owed, or_(false(), *wanted))
 

@@ -221,28 +221,33 @@ class Parts:
         )
 
     def payments(self, plan: Subquery) -> Subquery:
-        """case_id, amount (đồng, reversals taken off), paid_on: when the net was reached."""
+        """case_id, amount (đồng, reversals taken off), paid_on: when the net was last reached.
+
+        The row that lifts the sum to the net does so; after a reversal a later row does it anew.
+        """
         amount = signed_amount()
+        order = (col(Payment.on), col(Payment.id))
+        case_id = col(Payment.case_id)
         so_far = (
             select(
                 col(Payment.case_id).label("case_id"),
                 col(Payment.on).label("on"),
                 amount.label("amount"),
+                func.sum(amount).over(partition_by=case_id, order_by=order).label("so_far"),
                 func.sum(amount)
-                .over(
-                    partition_by=col(Payment.case_id),
-                    order_by=(col(Payment.on), col(Payment.id)),
-                )
-                .label("so_far"),
+                .over(partition_by=case_id, order_by=order, rows=(None, -1))
+                .label("before"),
             )
             .where(self.live(Payment), self.only(col(Payment.case_id)))
             .subquery()
         )
+        short = or_(so_far.c.before.is_(None), so_far.c.before < plan.c.net)
+        reaches = and_(so_far.c.so_far >= plan.c.net, short)
         return (
             select(
                 so_far.c.case_id,
                 func.sum(so_far.c.amount).label("amount"),
-                func.min(case((so_far.c.so_far >= plan.c.net, so_far.c.on))).label("paid_on"),
+                func.max(case((reaches, so_far.c.on))).label("paid_on"),
             )
             .outerjoin(plan, plan.c.case_id == so_far.c.case_id)
             .group_by(so_far.c.case_id)

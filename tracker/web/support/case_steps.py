@@ -245,7 +245,6 @@ def _taken_before(line: StepLine, lang: str) -> StepMark:
 def clock_tag(line: ClockLine, today: date, lang: str) -> ClockTag:
     """One clock as a tag, with the counting behind it."""
     met, clock = line.met_on is not None, line.clock
-    held = clock.held_until
     return ClockTag(
         state=line.state.value,
         kind=line.kind.value,
@@ -258,15 +257,21 @@ def clock_tag(line: ClockLine, today: date, lang: str) -> ClockTag:
         citation=clock.citation.text,
         checked=label(clock.verdict, lang),
         remark=clock.citation.note(lang),
-        why=(
-            _(
-                "hạn %(due)s nhưng chưa được làm trước %(first)s",
-                due=formats.day(line.on),
-                first=formats.day(held),
-            )
-            if held is not None
-            else None
-        ),
+        why=_why(line),
+    )
+
+
+def _why(line: ClockLine) -> str | None:
+    """Why a ceiling can't be met in time; that money on an account is not money received."""
+    held = line.clock.held_until
+    if line.is_deposited and line.met_on is not None:
+        return _("tiền gửi tài khoản %(day)s", day=formats.day(line.met_on))
+    if held is None:
+        return None
+    return _(
+        "hạn %(due)s nhưng chưa được làm trước %(first)s",
+        due=formats.day(line.on),
+        first=formats.day(held),
     )
 
 

@@ -137,6 +137,12 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "ghi chi trả tiền gửi tài khoản của {subject}",
             "released the deposit of {subject}",
         ),
+        "make_batch": ("lập {subject}", "made {subject}"),
+        "check_batch": ("kiểm tra {subject}", "checked {subject}"),
+        "record_money_back": (
+            "ghi tiền chi nhầm đã thu hồi của {subject}",
+            "recorded money come back from {subject}",
+        ),
         "record_plot": ("ghi {subject} vào quỹ tái định cư", "put {subject} on the list of plots"),
         "grant_plot": ("bố trí lô tái định cư cho {subject}", "granted a plot to {subject}"),
         "hand_over_plot": (
@@ -204,6 +210,16 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "record_step": ("ghi bước thủ tục của {subject}", "recorded a step of {subject}"),
         "correct_step": ("đính chính bước thủ tục của {subject}", "corrected a step of {subject}"),
         "void_step": ("bỏ bước thủ tục đã ghi của {subject}", "took out a step of {subject}"),
+        "record_legal_fact": (
+            "ghi căn cứ pháp lý của {subject}",
+            "recorded a legal ground of {subject}",
+        ),
+        "void_legal_fact": (
+            "bỏ căn cứ pháp lý đã ghi của {subject}",
+            "took out a legal ground of {subject}",
+        ),
+        "choose_reading": ("chọn cách áp dụng: {subject}", "chose a reading: {subject}"),
+        "add_local_holiday": ("thêm {subject}", "added {subject}"),
         "record_handover": (
             "ghi biên bản bàn giao mặt bằng của {subject}",
             "recorded handover minutes of {subject}",
@@ -283,6 +299,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "planned_visit": ("một lượt thăm", "a visit"),
         "visit": ("một lượt thăm", "a visit"),
         "review_item": ("một mục cần xem lại", "an item of the review tray"),
+        "legal_fact": ("một dự án", "a project"),
+        "payment_batch": ("một danh sách chi trả", "a list of payments"),
+        "law_setting": ("theo nội dung dưới đây", "as set out below"),
+        "local_holiday": ("một ngày nghỉ", "a day off"),
         "unknown": ("một mục", "an item"),
     },
     "audit_reading": {

@@ -99,6 +99,40 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "This deposit was released on {on}",
         ),
         "released_before_deposit": ("Trước ngày gửi tiền ({on})", "Before the deposit on {on}"),
+        "batch_not_found": ("Không có danh sách chi trả này", "There is no such list of payments"),
+        "batch_number_taken": (
+            "Danh sách chi trả số {number} đã có",
+            "The list of payments {number} exists",
+        ),
+        "case_twice_on_batch": (
+            "Một hồ sơ có hai dòng trong danh sách",
+            "A case stands on the list twice",
+        ),
+        "batch_checked": (
+            "Danh sách chi trả số {number} đã được kiểm tra",
+            "The list of payments {number} was checked before",
+        ),
+        "checked_by_maker": (
+            "Người lập danh sách số {number} không được tự kiểm tra",
+            "Who made the list {number} may not check it",
+        ),
+        "batch_not_checked": (
+            "Danh sách chi trả số {number} chưa được người khác kiểm tra",
+            "The list of payments {number} was not checked by another person",
+        ),
+        "not_on_batch": (
+            "Khoản chi này không đúng dòng nào của danh sách số {number}",
+            "This payment is no line of the list {number}",
+        ),
+        "payment_not_reversed": (
+            "Chỉ thu hồi tiền của khoản chi đã hủy bút toán",
+            "Money comes back only for a payment that was reversed",
+        ),
+        "recovered_before_paid": ("Trước ngày chi trả ({on})", "Before the payment on {on}"),
+        "recovery_over_payment": (
+            "Vượt quá số còn phải thu hồi: còn {left} đồng",
+            "More than is left to come back: {left} đồng",
+        ),
         "plot_code_taken": ("Mã lô {code} đã có", "The plot code {code} is taken"),
         "plot_not_found": ("Không có lô tái định cư này", "There is no such plot"),
         "plot_granted": ("Lô {code} đã giao cho hộ khác", "The plot {code} has been granted"),

@@ -164,6 +164,7 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "receipt of the enforcement decision, or the refusal or absence minutes",
         ),
         "compliance_recorded": ("ngày lập biên bản chấp hành", "compliance minutes"),
+        "enforced": ("ngày thực hiện cưỡng chế", "enforcement carried out"),
         "act_known": ("ngày nhận hoặc biết quyết định, hành vi", "receipt or knowledge of the act"),
         "complaint_received": ("ngày nhận đơn", "receipt of the complaint"),
         "complaint_accepted": ("ngày thụ lý", "acceptance of the complaint"),

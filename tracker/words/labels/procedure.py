@@ -8,6 +8,78 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "not_applicable": ("Không áp dụng", "Not applicable"),
         "paused": ("Tạm dừng", "Paused"),
     },
+    "legal_fact_kind": {
+        "notice_floor_waived": (
+            "Mọi người có quyền đồng ý, không phải chờ hết thời hạn thông báo",
+            "Everybody with rights agrees: the notice period need not run out",
+        ),
+        "before_plan_national": (
+            "Thu hồi trước khi duyệt phương án: dự án quan trọng quốc gia",
+            "Recovery before the plan: nationally important project",
+        ),
+        "before_plan_urgent": (
+            "Thu hồi trước khi duyệt phương án: đầu tư công khẩn cấp",
+            "Recovery before the plan: urgent public investment",
+        ),
+        "before_plan_consent": (
+            "Thu hồi trước khi duyệt phương án: trên 75 % người sử dụng đất đồng ý",
+            "Recovery before the plan: more than 75 % of land users agree",
+        ),
+        "before_resettlement_urgent": (
+            "Thu hồi trước khi xong tái định cư: đầu tư công khẩn cấp",
+            "Recovery before resettlement: urgent public investment",
+        ),
+        "before_resettlement_on_site": (
+            "Thu hồi trước khi xong tái định cư: tái định cư tại chỗ",
+            "Recovery before resettlement: resettlement on site",
+        ),
+        "before_resettlement_route": (
+            "Thu hồi trước khi xong tái định cư: tái định cư theo tuyến",
+            "Recovery before resettlement: along the main route",
+        ),
+        "on_site_temporary_money": (
+            "Tái định cư tại chỗ, đã nhận tiền tạm cư",
+            "Resettled on site, temporary-housing money taken",
+        ),
+        "house_handed": ("Đã bàn giao nhà ở tái định cư", "Resettlement house handed over"),
+        "plot_with_house_handed": (
+            "Đã bàn giao đất ở có nhà ở tái định cư",
+            "Plot with a house handed over",
+        ),
+        "own_housing_money": (
+            "Đã nhận tiền để tự lo chỗ ở",
+            "Took the money to find housing",
+        ),
+        "voluntary_handover": (
+            "Tự nguyện bàn giao, đã bố trí hoặc chi trả tạm cư",
+            "Handed over by choice, temporary housing arranged or paid",
+        ),
+        "complaint_suspension": (
+            "Người giải quyết khiếu nại tạm đình chỉ thi hành",
+            "Suspended by the complaint's handler",
+        ),
+        "owner_request_received": (
+            "Nhận văn bản kèm hồ sơ của chủ đầu tư",
+            "Owner's letter with its dossier received",
+        ),
+        "appraisal_dossier_received": (
+            "Nhận đủ hồ sơ thẩm định phương án",
+            "Full dossier for appraisal received",
+        ),
+        "resettlement_posted": (
+            "Niêm yết dự kiến bố trí tái định cư",
+            "Draft resettlement arrangement posted",
+        ),
+        "enforced_inventory_persuasion_started": (
+            "Ban cưỡng chế bắt đầu vận động kiểm đếm",
+            "The board begins to persuade before the enforced inventory",
+        ),
+        "police_requested": ("Đề nghị công an bảo vệ", "Police asked to attend"),
+        "compliance_recorded": (
+            "Lập biên bản chấp hành bàn giao",
+            "Minutes of compliance",
+        ),
+    },
     "problem_procedure": {
         "step_by_payment": (
             "Bước này được ghi bằng phiếu chi hoặc khoản gửi, ở mục chi trả",
@@ -40,6 +112,19 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "step_cannot_become_another": (
             "Đính chính phải giữ nguyên bước và hồ sơ; hãy hủy rồi ghi mới",
             "A correction keeps step and case: void it and record anew",
+        ),
+        "legal_fact_paper_missing": (
+            "Căn cứ này phải có văn bản kèm theo",
+            "This ground needs its document",
+        ),
+        "legal_fact_not_found": ("Không có căn cứ này", "There is no such ground"),
+        "waiver_needs_everybody": (
+            "Người sử dụng đất, chủ tài sản, người có quyền liên quan đều phải đồng ý (Điều 85.2)",
+            "Land user, asset owner and persons with related rights must all agree (art. 85.2)",
+        ),
+        "consent_needs_counts": (
+            "Ghi tổng số người sử dụng đất và số người đồng ý",
+            "Give the number of land users and how many agree",
         ),
         "step_not_found": ("Không có bước này", "There is no such step"),
         "case_not_open": (

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import NotFound
+from tracker.law import book
 from tracker.law.catalogue import (
     CarriedOver,
     ClockCode,
@@ -26,6 +27,7 @@ from tracker.law.deadlines import (
     clock,
     clock_state,
     clocks_for,
+    first_lawful_day,
     notice_facts,
     notice_floor,
     payment_ceiling,
@@ -201,6 +203,72 @@ def test_a_notice_of_2019_that_lost_effect_starts_a_new_floor():
             date(2026, 11, 4),
         ),
         (
+            ClockCode.ENFORCED_INVENTORY_PERSUASION,
+            LawFact.ENFORCED_INVENTORY_PERSUASION_STARTED,
+            date(2026, 11, 2),
+            date(2026, 11, 9),  # Monday; 3, 4, 5, 6 and 9 November are worked
+        ),
+        (
+            ClockCode.ENFORCED_INVENTORY_POLICE,
+            LawFact.POLICE_REQUESTED,
+            date(2026, 11, 19),
+            date(2026, 11, 27),  # Thursday; 24 November is a day off
+        ),
+        (
+            ClockCode.PLAN_PERSUASION,
+            LawFact.PLAN_PERSUASION_STARTED,
+            date(2026, 11, 2),
+            date(2026, 11, 12),
+        ),
+        (
+            ClockCode.HANDOVER_PERSUASION,
+            LawFact.HANDOVER_PERSUASION_STARTED,
+            date(2026, 11, 2),
+            date(2026, 11, 12),
+        ),
+        (
+            ClockCode.DIALOGUE,
+            LawFact.OPINION_MEETING_HELD,
+            date(2026, 10, 25),
+            date(2026, 11, 25),  # day 30 is 24 November, a day off
+        ),
+        (
+            ClockCode.APPRAISAL,
+            LawFact.APPRAISAL_DOSSIER_RECEIVED,
+            date(2026, 1, 15),
+            date(2026, 2, 23),  # day 30 is 14 February, in the Tết break to 22 February
+        ),
+        (
+            ClockCode.HANDOVER_AFTER_COMPLIANCE,
+            LawFact.COMPLIANCE_RECORDED,
+            date(2020, 3, 2),
+            date(2020, 4, 1),
+        ),
+        (
+            ClockCode.COMPLAINT_LIMIT,
+            LawFact.ACT_KNOWN,
+            date(2026, 3, 2),
+            date(2026, 6, 1),  # day 90 is Sunday 31 May
+        ),
+        (
+            ClockCode.SECOND_COMPLAINT,
+            LawFact.COMPLAINT_ANSWERED,
+            date(2026, 6, 1),
+            date(2026, 7, 1),
+        ),
+        (
+            ClockCode.SECOND_ANSWER,
+            LawFact.SECOND_COMPLAINT_ACCEPTED,
+            date(2026, 5, 4),
+            date(2026, 6, 18),
+        ),
+        (
+            ClockCode.SECOND_ANSWER_COMPLEX,
+            LawFact.SECOND_COMPLAINT_ACCEPTED,
+            date(2026, 5, 4),
+            date(2026, 7, 3),
+        ),
+        (
             ClockCode.COMPLAINT_ANSWER,
             LawFact.COMPLAINT_ACCEPTED,
             date(2020, 9, 1),
@@ -225,6 +293,19 @@ def test_a_limit_worked_by_hand(code, fact, start, on):
 
     assert found is not None
     assert found.on == on
+
+
+@given(st.sampled_from(ClockCode), st.dates(date(2024, 8, 1), date(2026, 12, 31)))
+def test_one_row_of_the_book_gives_the_same_first_day_as_the_clock(code, day):
+    found = clock(code, dict.fromkeys(LawFact, day), land_class=OTHER)
+    rows = [
+        row
+        for row in book.clocks()
+        if row.code is code and day in row.span and row.land_class in (None, OTHER)
+    ]
+
+    assert found is not None
+    assert [first_lawful_day(row, day) for row in rows] == [found.on]
 
 
 def test_a_posting_that_runs_into_2026_is_disputed():

@@ -63,6 +63,21 @@ def told_problem(problem: Problem, lang: str = "vi") -> str:
 
 
 @contextmanager
+def _readings(engine: Engine) -> Iterator[None]:
+    """Inside, the law's days are counted as this ward chose."""
+    from tracker.db.engine import make_session
+    from tracker.law.chosen import Readings, readings_from
+    from tracker.law.queries import counting
+
+    def find(on: date) -> Readings:
+        with make_session(engine) as session:
+            return counting(session, on)
+
+    with readings_from(find):
+        yield
+
+
+@contextmanager
 def opened(config: Config) -> Iterator[Engine]:
     """The database of this installation, at this version's schema.
 
@@ -75,7 +90,8 @@ def opened(config: Config) -> Iterator[Engine]:
     engine = make_engine(config.database_url)
     try:
         require_current(engine)
-        yield engine
+        with _readings(engine):
+            yield engine
     finally:
         engine.dispose()
 

@@ -165,6 +165,16 @@ class ConsentShare:
     citation: Citation
 
 
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What happens to steps between two texts; `by_hand` where a person decides."""
+
+    code: str
+    span: Span
+    by_hand: bool
+    citation: Citation
+
+
 def document(name: str) -> dict[str, Any]:
     """A data file of this room as tables and arrays."""
     text = files("tracker.law").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
@@ -317,3 +327,19 @@ def reissue() -> Reissue:
     row = document("notices")["reissue"]
     cited = citation_of(row)
     return Reissue(citation=cited, **row)
+
+
+@cache
+def transitions() -> tuple[Transition, ...]:
+    """What happens to steps that began under one text and end under the next."""
+    found = []
+    for row in document("transitions")["transition"]:
+        one = Transition(
+            code=row.pop("code"),
+            span=span_of(row),
+            by_hand={"system": False, "by_hand": True}[row.pop("applied")],
+            citation=citation_of(row),
+        )
+        nothing_left(row)
+        found.append(one)
+    return tuple(found)

@@ -217,6 +217,15 @@ class Convention(StrEnum):
     """The day D + N itself, never moved."""
 
 
+class Reading(StrEnum):
+    """What the ward may choose where texts compete; the default is the cautious one."""
+
+    FLOOR_CONVENTION = "floor_convention"
+    CARRIED_OVER = "carried_over"
+    TET_WIDTH = "tet_width"
+    LATE_CONVENTION = "late_convention"
+
+
 class LateConvention(StrEnum):
     """Whether the day of paying counts as a day of delay."""
 

@@ -12,9 +12,10 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from tracker.law.calendar import LawCalendar, next_working_day, official_calendar
-from tracker.law.catalogue import CarriedOver, Convention, LateConvention, TetWidth
+from tracker.law.catalogue import CarriedOver, Convention, LateConvention, Reading, TetWidth
 
 _MONTHS_A_YEAR = 12
 
@@ -27,6 +28,16 @@ class CountingRules:
     late: LateConvention = LateConvention.TO_DAY_BEFORE_PAYMENT
     tet: TetWidth = TetWidth.BREAK
     carried_over: CarriedOver = CarriedOver.OLD_VALUE
+
+    def chosen(self, reading: Reading) -> StrEnum:
+        """The value of one reading."""
+        values: dict[Reading, StrEnum] = {
+            Reading.FLOOR_CONVENTION: self.floor,
+            Reading.CARRIED_OVER: self.carried_over,
+            Reading.TET_WIDTH: self.tet,
+            Reading.LATE_CONVENTION: self.late,
+        }
+        return values[reading]
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, str]) -> CountingRules:
@@ -47,6 +58,13 @@ class CountingRules:
 
 FLOOR_CONVENTIONS = (Convention.FLOOR_N_PLUS_1, Convention.LITERAL_N)
 """The two readings of a floor an administrator may choose between."""
+CHOICES: Mapping[Reading, tuple[StrEnum, ...]] = {
+    Reading.FLOOR_CONVENTION: FLOOR_CONVENTIONS,
+    Reading.CARRIED_OVER: tuple(CarriedOver),
+    Reading.TET_WIDTH: tuple(TetWidth),
+    Reading.LATE_CONVENTION: tuple(LateConvention),
+}
+"""What each reading may be."""
 
 CAUTIOUS = CountingRules()
 

@@ -136,6 +136,11 @@ def _carried(
     return one
 
 
+def first_lawful_day(row: book.LawClock, start: date, rules: CountingRules = CAUTIOUS) -> date:
+    """The first lawful day of a floor by one row of the book, carried over as the ward chose."""
+    return _carried(row, _worked(row, start, rules, None), rules, None).on
+
+
 def _rows(
     code: ClockCode, facts: Mapping[LawFact, date], land_class: LandClass | None, on: date | None
 ) -> Iterable[book.LawClock]:

@@ -19,30 +19,11 @@ from tracker.compensation.tables import Deposit, Payment, PlanVersion, Resettlem
 from tracker.concerns.catalogue import ConcernType
 from tracker.concerns.tables import Concern, ConcernCase
 from tracker.documents.tables import Document
-from tracker.law.calendar import LawCalendar, LocalDay, official_calendar
-from tracker.law.counting import CountingRules
-from tracker.law.tables import LawSetting, LocalHoliday
 from tracker.procedure.facts import CaseFacts, Taken, with_project
 from tracker.procedure.settled import NO_MONEY, Money, money_of
 from tracker.procedure.tables import HandoverMinutes, LegalFact, StepEntry
 from tracker.procedure.told import Told, told_of_case
 from tracker.units import NO_AREA, SquareMetres
-
-
-def counting(session: Session, on: date) -> tuple[CountingRules, LawCalendar]:
-    """The ward's chosen conventions and its calendar, as of a day."""
-    chosen: dict[str, str] = {}
-    for row in session.execute(
-        select(LawSetting)
-        .where(col(LawSetting.from_on) <= on)
-        .order_by(col(LawSetting.from_on), col(LawSetting.id))
-    ).scalars():
-        chosen[row.name] = row.value
-    days = session.execute(select(LocalHoliday)).scalars().all()
-    calendar = official_calendar()
-    if days:
-        calendar = calendar.with_local(LocalDay(row.on, row.name, row.tet) for row in days)
-    return CountingRules.from_settings(chosen), calendar
 
 
 def facts_of_case(session: Session, case_id: int, on: date) -> CaseFacts:

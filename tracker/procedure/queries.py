@@ -19,6 +19,7 @@ from tracker.errors import NotFound, Problem
 from tracker.law.book import StepDefinition
 from tracker.law.catalogue import Period, Scope, StepCode
 from tracker.law.periods import period_on, steps_in_force
+from tracker.law.queries import counting
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.clocks import (
     ClockLine,
@@ -28,7 +29,7 @@ from tracker.procedure.clocks import (
     project_clock_lines,
 )
 from tracker.procedure.facts import CaseFacts
-from tracker.procedure.loading import counting, facts_of_case, facts_of_cases, facts_of_project
+from tracker.procedure.loading import facts_of_case, facts_of_cases, facts_of_project
 from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.units import SquareMetres
 

@@ -18,11 +18,12 @@ from tracker.documents.services import record_document
 from tracker.documents.tables import Document
 from tracker.errors import NotFound, Problem, Refused
 from tracker.law.catalogue import StepCode
+from tracker.law.queries import counting
 from tracker.law.rules import blockers_for
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.drafts import HandoverDraft, LegalFactDraft, StepDraft
 from tracker.procedure.facts import CaseFacts, of_round
-from tracker.procedure.loading import counting, facts_of_case, facts_of_project
+from tracker.procedure.loading import facts_of_case, facts_of_project
 from tracker.procedure.rules import StepGround, handover_problems, refusals, step_problems
 from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.projects.tables import Project

@@ -14,7 +14,9 @@ from functools import lru_cache
 from tracker.law.book import LawClock, clocks
 from tracker.law.calendar import LawCalendar, official_calendar
 from tracker.law.catalogue import ClockCode, LandClass, LawFact
-from tracker.law.counting import ceiling_due, floor_first_day, past_days
+from tracker.law.chosen import readings_on
+from tracker.law.counting import CountingRules, ceiling_due
+from tracker.law.deadlines import first_lawful_day
 
 _ONE_DAY = timedelta(days=1)
 
@@ -53,14 +55,16 @@ def payment_rules(on: date, calendar: LawCalendar | None = None) -> tuple[Paymen
 
     Where the law says nothing clear for a start, there is no last day: it is handled by hand.
     """
-    if calendar is None:
+    calendar = calendar or readings_on(on)[1]
+    if calendar is official_calendar():
         return _official_payment_rules(on)
     return tuple(_payment_rule(clock, on, calendar) for clock in _clocks_of(ClockCode.PAYMENT))
 
 
 @lru_cache(maxsize=32)
 def _official_payment_rules(on: date) -> tuple[PaymentRule, ...]:
-    return payment_rules(on, official_calendar())
+    official = official_calendar()
+    return tuple(_payment_rule(clock, on, official) for clock in _clocks_of(ClockCode.PAYMENT))
 
 
 def _payment_rule(clock: LawClock, on: date, calendar: LawCalendar) -> PaymentRule:
@@ -87,45 +91,36 @@ class NoticeFloor:
 
 
 def notice_floors(on: date) -> tuple[NoticeFloor, ...]:
-    """The notice floors that still run on the day `on`."""
+    """The notice floors that still run on the day `on`, as the ward counts floors."""
     return tuple(
-        NoticeFloor(
-            clock.span.first,
-            clock.span.last,
-            clock.land_class,
-            _first_start_after(on, lambda sent, n=clock.value: floor_first_day(sent, n)),
-        )
-        for clock in _clocks_of(ClockCode.NOTICE_FLOOR)
+        NoticeFloor(clock.span.first, clock.span.last, clock.land_class, since)
+        for clock, since in _still_since(ClockCode.NOTICE_FLOOR, on, readings_on(on)[0])
     )
 
 
 def still_posted_since(on: date) -> tuple[tuple[date, date | None, date], ...]:
     """Postings begun in the span (first, last) run on the day `on` if begun `since`."""
-    return tuple(
-        (
-            clock.span.first,
-            clock.span.last,
-            _first_start_after(on, lambda start, n=clock.value: floor_first_day(start, n)),
-        )
-        for clock in _clocks_of(ClockCode.PLAN_POSTING)
-    )
+    return still_barred_since(ClockCode.PLAN_POSTING, on)
 
 
 def still_barred_since(code: ClockCode, on: date) -> tuple[tuple[date, date | None, date], ...]:
-    """Persuasions ended in the span (first, last) are not "past" on `on` if ended `since`."""
+    """What began in the span (first, last) bars its step on the day `on` if begun `since`."""
     return tuple(
-        (
-            clock.span.first,
-            clock.span.last,
-            _first_start_after(on, lambda end, n=clock.value: past_days(end, n)),
-        )
-        for clock in _clocks_of(code)
+        (clock.span.first, clock.span.last, since)
+        for clock, since in _still_since(code, on, readings_on(on)[0])
     )
 
 
-def _first_start_after(on: date, first_lawful) -> date:  # type: ignore[no-untyped-def]
+@lru_cache(maxsize=128)
+def _still_since(
+    code: ClockCode, on: date, rules: CountingRules
+) -> tuple[tuple[LawClock, date], ...]:
+    return tuple((clock, _first_start_after(on, clock, rules)) for clock in _clocks_of(code))
+
+
+def _first_start_after(on: date, clock: LawClock, rules: CountingRules) -> date:
     """The earliest start whose first lawful day lies after `on`."""
     start = on
-    while first_lawful(start - _ONE_DAY) > on:
+    while first_lawful_day(clock, start - _ONE_DAY, rules) > on:
         start -= _ONE_DAY
     return start

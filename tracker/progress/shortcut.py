@@ -17,6 +17,8 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlmodel import col
 
 from tracker.cases.tables import Case
+from tracker.law.calendar import LawCalendar, official_calendar
+from tracker.law.chosen import readings_on
 from tracker.progress.case_facts import COLUMNS, case_facts
 from tracker.progress.kept_cells import hold_state, keys_of, make_all, make_some, state_now
 from tracker.progress.memory import TOUCHED
@@ -65,14 +67,21 @@ def _remake_rows(session: Session, today: date, case_ids: Collection[int]) -> se
     before = keys_of(session, case_ids)
     forget = delete(CaseToday).where(col(CaseToday.case_id).in_(sorted(case_ids)))
     session.execute(forget, execution_options={"synchronize_session": False})
-    session.connection().execute(_filling_chosen(today), {_CHOSEN: sorted(case_ids)})
+    calendar = readings_on(today)[1]
+    known = calendar is official_calendar()
+    filling = _filling_official(today) if known else _filling_chosen(today, calendar)
+    session.connection().execute(filling, {_CHOSEN: sorted(case_ids)})
     return before | keys_of(session, case_ids)
 
 
 @lru_cache(maxsize=8)
-def _filling_chosen(today: date) -> Insert:
+def _filling_official(today: date) -> Insert:
     """Built once a day: putting so long a statement together takes longer than running it."""
-    return _filling(case_facts(today, bindparam(_CHOSEN, expanding=True)))
+    return _filling_chosen(today, official_calendar())
+
+
+def _filling_chosen(today: date, calendar: LawCalendar) -> Insert:
+    return _filling(case_facts(today, bindparam(_CHOSEN, expanding=True), calendar=calendar))
 
 
 def _filling(facts: Select[Any]) -> Insert:
@@ -170,7 +179,8 @@ class _Listener:
         touched = session.info.pop(TOUCHED, None)
         if not touched:
             return
-        today, cases = self._today_of(), cases_of(session, touched.marks)
+        today = self._today_of()
+        cases = None if touched.every_case else cases_of(session, touched.marks)
         reaches_back = touched.earliest is not None and touched.earliest < today
         _remake(session, today, cases, lasting=touched.lasting, past=reaches_back)
 

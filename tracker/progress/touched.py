@@ -23,6 +23,7 @@ from tracker.commitments.tables import Commitment
 from tracker.concerns.tables import Concern, ConcernAssignment, ConcernCase
 from tracker.documents.tables import Attachment
 from tracker.holders.tables import HolderMerge, HolderVulnerability, LandHolder
+from tracker.law.tables import LawSetting, LocalHoliday
 from tracker.planning.tables import PlannedVisit, WeekPlan
 from tracker.procedure.tables import StepEntry
 from tracker.progress.tables import CaseToday, ShortcutCell, ShortcutState
@@ -36,6 +37,9 @@ _SILENT = (
     VisitTopic, ReviewItem,
 )  # fmt: skip
 """No figure depends on these."""
+
+_HOW_DAYS_COUNT = (LawSetting, LocalHoliday)
+"""A reading of the law or a day off moves the last days of any case."""
 
 _PASSING = (Visit, Commitment, WeekPlan, PlannedVisit)
 """Rows of which the sums of cells tell everything; knots, land and names are without them."""
@@ -64,11 +68,14 @@ BY_CASE = ((CASES, "case_id"), (CASES, "granted_case_id"))
 
 @dataclass(slots=True)
 class Touched:
-    """The cases touched as (kind, id) marks; `earliest` is the first day whose figures change."""
+    """The cases touched as (kind, id) marks, or every case; `earliest` is the first day whose
+    figures change.
+    """
 
     marks: set[tuple[str, int]] = field(default_factory=set)
     lasting: bool = False
     earliest: date | None = None
+    every_case: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.marks) or self.earliest is not None
@@ -81,6 +88,7 @@ class Touched:
         if since is None:
             return
         self.marks.update(_marks(record))
+        self.every_case = self.every_case or isinstance(record, _HOW_DAYS_COUNT)
         self.lasting = self.lasting or not isinstance(record, _PASSING)
         self._reach(since)
 

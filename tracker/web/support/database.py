@@ -15,6 +15,8 @@ from sqlmodel import Session
 from tracker.cases import search
 from tracker.config import Config
 from tracker.db.engine import begin_read_only, make_engine, make_session
+from tracker.law.chosen import readings_from, tell
+from tracker.law.queries import counting
 from tracker.progress import shortcut
 from tracker.web.support import today
 
@@ -33,6 +35,7 @@ def install(app: Flask, config: Config) -> None:
     app.extensions["tracker_sessions"] = sessions
     app.before_request(_turn_the_day)
     app.before_request(_choose_begin_mode)
+    app.before_request(_tell_readings)
     app.teardown_appcontext(_close)
 
 
@@ -69,10 +72,18 @@ def _turn_the_day() -> None:
         fresh = shortcut.is_fresh(looking, day)
     if not fresh:
         begin_read_only(read_only=False)
-        with make_session(engine()) as writing:
+        with (
+            make_session(engine()) as writing,
+            readings_from(lambda on: counting(writing, on)),
+        ):
             shortcut.ensure_fresh(writing, day)
             writing.commit()
     known[_DAY] = day
+
+
+def _tell_readings() -> None:
+    """Lists count the law's days as the ward chose, looked up when first asked."""
+    tell(lambda on: counting(session(), on))
 
 
 def _choose_begin_mode() -> None:
@@ -83,4 +94,5 @@ def _close(_error: BaseException | None) -> None:
     opened = g.pop("session", None)
     if opened is not None:
         opened.close()
+    tell(None)
     begin_read_only(read_only=False)

@@ -11,9 +11,9 @@ from sqlmodel import Session
 from tracker.law.catalogue import ClockCode, ClockState, LawFact, Scope, StepCode
 from tracker.law.deadlines import clock, clock_state
 from tracker.law.periods import period_on, steps_in_force
+from tracker.law.queries import counting
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.clocks import ClockLine
-from tracker.procedure.loading import counting
 from tracker.procedure.queries import StepLine, clocks_of_project, steps_of_project
 from tracker.progress.catalogue import CaseFact, DueKind
 from tracker.progress.duties import Duties

@@ -111,6 +111,18 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "literal_n": ("Đúng ngày thứ N", "On day N itself"),
     },
+    "reading": {
+        "floor_convention": ("Cách đếm thời hạn chờ và niêm yết", "Counting floors and postings"),
+        "carried_over": (
+            "Thời hạn bắt đầu năm 2025, kết thúc sau 01/01/2026",
+            "Periods begun in 2025 that end after 01/01/2026",
+        ),
+        "tet_width": (
+            "Kỳ nghỉ Tết dùng để tính ngày cấm cưỡng chế",
+            "The Tết period around which enforcement is barred",
+        ),
+        "late_convention": ("Ngày trả có tính là ngày chậm", "Whether the day of payment counts"),
+    },
     "late_convention": {
         "to_day_before_payment": ("Tính đến ngày liền trước ngày trả", "To the day before payment"),
         "to_payment_day": ("Tính cả ngày trả", "The day of payment counts"),

@@ -237,6 +237,12 @@ def _problem(code: str, vi: str, en: str) -> tuple[str, str]:
 LABELS["problem_law"] = {
     code: _problem(code, vi, en) for code, (vi, en) in LABELS["blocker_code"].items()
 } | {
+    "reading_unknown": ("Không có cách áp dụng này: {value}", "There is no such reading: {value}"),
+    "reading_in_past": (
+        "Chỉ chọn từ hôm nay ({on}) trở đi: báo cáo cũ phải giữ nguyên",
+        "Choose from today ({on}) on: past reports stay as they were",
+    ),
+    "holiday_known": ("Ngày {on} đã có trong lịch", "The day {on} is on the calendar"),
     "law_period_unknown": (
         "Ngày {on} trước ngày Luật Đất đai 2013 có hiệu lực (01/07/2014): chưa có dữ liệu.",
         "{on} lies before the Land Law 2013 (01/07/2014): no data.",

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from tests import given
 from tests.clock import AT, TODAY
+from tracker.audit.tables import AuditEntry
 from tracker.cases.tables import Case
 from tracker.errors import NotFound, Refused
 from tracker.inventory import queries, services
@@ -98,3 +100,30 @@ def test_what_was_built_under_the_notice_is_marked(session: Session) -> None:
     found = queries.inventory_of_case(session, case.key, TODAY, notice_on=date(2025, 3, 1))
 
     assert [line.after_notice for line in found.structures] == [False, True]
+
+
+def test_every_correction_keeps_the_old_fact_and_leaves_one_audit_entry(session: Session) -> None:
+    by, case = given.a_clerk(session), given.a_case(session)
+    place = {"case_id": case.key, "on": given.START}
+    tree = CropDraft(kind=CropKind.FRUIT_TREE, species="Nhãn", quantity=3, **place)
+    first = services.record_crop(session, tree, by=by, at=AT)
+    grave = services.record_grave(session, GraveDraft(count=1, **place), by=by, at=AT)
+
+    more = tree.model_copy(update={"quantity": Decimal(5)})
+    second = services.correct_crop(session, first.key, more, by=by, at=AT)
+    moved = services.correct_grave(session, grave.key, GraveDraft(count=2, **place), by=by, at=AT)
+
+    assert (first.quantity, first.superseded_at, second.corrects_id) == (3, AT, first.key)
+    assert (grave.count, grave.superseded_at, moved.corrects_id) == (1, AT, grave.key)
+    found = queries.inventory_of_case(session, case.key, TODAY)
+    assert ([line.quantity for line in found.crops], [line.count for line in found.graves]) == (
+        [Decimal(5)],
+        [2],
+    )
+    actions = select(col(AuditEntry.action)).order_by(col(AuditEntry.id))
+    assert list(session.execute(actions).scalars()) == [
+        "record_crop",
+        "record_grave",
+        "correct_crop",
+        "correct_grave",
+    ]

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from tests import given
 from tests.clock import AT, TODAY
+from tracker.audit.tables import AuditEntry
 from tracker.errors import Refused, StaleEdit
 from tracker.meetings import queries, services
 from tracker.meetings.drafts import AssignmentDraft, CellDraft, MeetingDraft, OpinionDraft
@@ -162,3 +163,80 @@ def test_a_stale_verdict_changes_nothing(session: Session) -> None:
 
     assert opinion.content is False
     assert codes(early) == ["verdict_before_meeting"]
+
+
+def audited(session: Session) -> list[str]:
+    return list(
+        session.execute(select(col(AuditEntry.action)).order_by(col(AuditEntry.id))).scalars()
+    )
+
+
+def test_members_are_a_number_and_a_stale_edit_shows_both(session: Session) -> None:
+    by, cell = given.a_clerk(session), given.a_cell(session)
+    known = cell.members
+
+    services.set_members(session, cell.key, known + 2, version=1, by=by, at=AT)
+    with pytest.raises(StaleEdit) as stale:
+        services.set_members(session, cell.key, 5, version=1, by=by, at=AT)
+    with pytest.raises(Refused) as refusal:
+        services.set_members(session, cell.key, -1, version=2, by=by, at=AT)
+
+    assert stale.value.problems[0].facts == {
+        "mine": {"members": 5},
+        "theirs": {"members": known + 2},
+    }
+    assert codes(refusal) == ["members_negative"]
+    assert audited(session) == ["set_members"]
+
+
+def test_a_leader_ends_on_a_day_and_not_before_it_began(session: Session) -> None:
+    by, cell = given.a_clerk(session), given.a_cell(session, number=7)
+    post = given.a_cell_assignment(session, cell)
+
+    early = post.from_on - timedelta(days=1)
+    with pytest.raises(Refused) as refusal:
+        services.end_leader(session, post.key, on=early, by=by, at=AT)
+    services.end_leader(session, post.key, on=TODAY, by=by, at=AT)
+
+    assert codes(refusal) == ["assignment_ends_before_start"]
+    assert queries.cell(session, 7, TODAY - timedelta(days=1)).leader is not None
+    assert queries.cell(session, 7, TODAY).leader is None
+    assert audited(session) == ["end_leader"]
+
+
+def test_what_was_told_is_edited_by_version_and_a_stale_edit_overwrites_nothing(
+    session: Session,
+) -> None:
+    by, meeting = given.a_leader(session), given.a_meeting(session, given.a_cell(session))
+    edit = {"attended": True, "by": by, "at": AT}
+
+    services.edit_meeting(session, meeting.key, version=1, told="Bản thứ nhất", **edit)
+    with pytest.raises(StaleEdit) as stale:
+        services.edit_meeting(session, meeting.key, version=1, told="Bản thứ hai", **edit)
+
+    assert meeting.told == "Bản thứ nhất"
+    facts = stale.value.problems[0].facts
+    assert (facts["mine"], facts["theirs"]) == (
+        {"attended": True, "told": "Bản thứ hai"},
+        {"attended": True, "told": "Bản thứ nhất"},
+    )
+    assert audited(session) == ["edit_meeting"]
+
+
+def test_an_opinion_raised_later_is_settled_once_or_passed_on(session: Session) -> None:
+    by, meeting = given.a_leader(session), given.a_meeting(session, given.a_cell(session))
+    concern = given.a_concern(session)
+    one, other = (
+        services.add_opinion(session, meeting.key, OpinionDraft(text=text), by=by, at=AT)
+        for text in ("Ngõ ngập", "Giá đất")
+    )
+
+    services.settle_opinion(session, one.key, settlement="Đã nạo vét cống", version=1, by=by, at=AT)
+    services.pass_on_opinion(session, other.key, concern_id=concern.key, version=1, by=by, at=AT)
+    with pytest.raises(Refused) as twice:
+        services.settle_opinion(session, other.key, settlement="x", version=2, by=by, at=AT)
+    with pytest.raises(Refused) as settled:
+        services.pass_on_opinion(session, one.key, concern_id=concern.key, version=2, by=by, at=AT)
+
+    assert (codes(twice), codes(settled)) == (["opinion_passed_on"], ["opinion_settled"])
+    assert audited(session) == ["add_opinion", "add_opinion", "settle_opinion", "pass_on_opinion"]

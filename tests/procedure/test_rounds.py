@@ -197,12 +197,17 @@ def test_where_nothing_is_owed_no_payment_clock_runs(session: Session, how: str)
 def test_a_waived_floor_reads_as_waived_and_bars_nothing(session: Session) -> None:
     case = given.a_case(session)
     given.a_step(session, case, step=NOTICE, on=date(2026, 11, 2))
-    given.an_approved_plan(session, case, on=date(2026, 11, 16))
+    plan = given.an_approved_plan(session, case, on=date(2026, 11, 16))
     conflict = clocks(session, case)[ClockCode.RECOVERY_DECISION]
     given.a_legal_fact(session, case, kind=LegalFactKind.NOTICE_FLOOR_WAIVED, on=date(2026, 11, 16))
 
     found = clocks(session, case)
 
+    given.a_step(session, case, step=StepCode.PLAN_DELIVERED, on=date(2026, 11, 18))
+    given.a_payment(session, case, plan=plan, on=TODAY)
+    owed = queries.next_step_of_case(session, case.key, TODAY)
+    assert owed is not None
+    assert (owed.step, owed.first_day) == (StepCode.RECOVERY_DECISION, None)
     assert conflict.state is ClockState.CONFLICT
     assert found[ClockCode.NOTICE_FLOOR].state is ClockState.WAIVED
     assert (

@@ -14,6 +14,8 @@ from tests import given
 from tests.clock import AT, TODAY
 from tests.documents.pictures import picture
 from tracker.accounts.tables import User
+from tracker.audit.chain import seal
+from tracker.audit.services import record_change
 from tracker.cases import search
 from tracker.cases.tables import Case, CaseParcel, CaseSearch
 from tracker.compensation.catalogue import PlanState
@@ -249,6 +251,19 @@ def _count(name: str, vi: str, en: str) -> Fault:
     )
 
 
+def _audit_changed(ground: Ground) -> Facts:
+    """Somebody writes another name under what was sealed."""
+    case, by = ground.one(select(Case)), ground.one(select(User))
+    entry = record_change(
+        ground.session, action="edit_case", subject=case, by_id=by.key, at=AT, case_id=case.key
+    )
+    while seal(ground.session):
+        pass
+    ground.session.refresh(entry)
+    entry.by_id = None
+    return {"entry": str(entry.seq)}
+
+
 FAULTS = (
     _count("projects", "Có {found} dự án", "{found_en} projects"),
     _count("households", "Có {found} hộ", "{found_en} households"),
@@ -357,5 +372,12 @@ FAULTS = (
         _payment_early,
         "{case}: chi trả {on} trước khi phê duyệt phương án.",
         "{case}: the payment of {on} is before the plan was approved.",
+    ),
+    Fault(
+        "audit",
+        "audit_chain_broken",
+        _audit_changed,
+        "Nhật ký: mục thứ {entry} không còn như lúc niêm phong.",
+        "Audit log: entry {entry} is not what was sealed.",
     ),
 )

@@ -216,7 +216,14 @@ def _stay_owed(facts: CaseFacts) -> frozenset[StepCode]:
 
 def _bearing(lines: tuple[ClockLine, ...], step: StepCode, kind: ClockKind) -> ClockLine | None:
     """The unmet clock of this kind that bears on the step: the strictest."""
-    found = [one for one in lines if step in one.steps and one.kind is kind and not one.met_on]
+    found = [
+        one
+        for one in lines
+        if step in one.steps
+        and one.kind is kind
+        and one.met_on is None
+        and one.state is not ClockState.WAIVED
+    ]
     if not found:
         return None
     return (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tracker.errors import Problem
 from tracker.upkeep.files import attachments_are_whole
-from tracker.upkeep.kept_copies import search_is_fresh, shortcut_equals_facts
+from tracker.upkeep.kept_copies import audit_is_whole, search_is_fresh, shortcut_equals_facts
 from tracker.upkeep.land import areas_reconcile, handed_over_within_recovered
 from tracker.upkeep.money import money_reconciles
 from tracker.upkeep.order import facts_follow_the_law, nothing_is_orphaned
@@ -27,6 +27,7 @@ CHECKS: dict[str, Check] = {
     "attachments": attachments_are_whole,
     "orphans": nothing_is_orphaned,
     "law": facts_follow_the_law,
+    "audit": audit_is_whole,
 }
 """Every check by the name its label has."""
 

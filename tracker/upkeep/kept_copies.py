@@ -1,4 +1,4 @@
-"""What is kept ready for speed says what the facts say: today's figures and the search texts."""
+"""What is kept beside the facts says what they say: today's figures, search, the audit."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlmodel import col
 
+from tracker.audit.chain import broken_links
 from tracker.cases import search
 from tracker.errors import Problem
 from tracker.progress import shortcut
@@ -41,3 +42,8 @@ def search_is_fresh(register: Register) -> Iterator[Problem]:
     """The text each case is found by is the one its rows give."""
     for case_id in search.stale_cases(register.session):
         yield Problem("search_stale", {"case": register.case_no(case_id)})
+
+
+def audit_is_whole(register: Register) -> Iterator[Problem]:
+    """Every sealed audit entry still is what was sealed; erased bodies leave it whole."""
+    return broken_links(register.session)

@@ -206,7 +206,7 @@ def _mark(
     elif line is not None and line.reason:
         note = line.reason
     elif state == "todo" and passed:
-        note = _("chưa ghi trong hồ sơ")
+        note = _not_taken(step, path.facts)
     return StepMark(
         code=step.code.value,
         name=label(step.code, lang),
@@ -216,6 +216,13 @@ def _mark(
         note=_partial(step, path.facts, lang) or note,
         clocks=clocks,
     )
+
+
+def _not_taken(step: PathStep, facts: CaseFacts) -> str:
+    """Why a step that later ones passed was not taken; a deposit is no money received."""
+    if step.code is StepCode.PAYMENT and facts.money.deposited_on is not None:
+        return _("tiền đang gửi tài khoản")
+    return _("chưa ghi trong hồ sơ")
 
 
 def _partial(step: PathStep, facts: CaseFacts, lang: str) -> str | None:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import scoped_session, sessionmaker
 from sqlmodel import Session
 
+from tracker.audit.chain import seal
 from tracker.cases import search
 from tracker.config import Config
 from tracker.db.engine import begin_read_only, make_engine, make_session
@@ -63,7 +64,9 @@ class RequestSession(scoped_session):  # type: ignore[type-arg]
 
 
 def _turn_the_day() -> None:
-    """The first request of a legal day makes today's figures speak of that day."""
+    """The first request of a legal day makes today's figures speak of that day, and seals the
+    audit of the days before.
+    """
     day, known = today.today(), current_app.extensions
     if request.endpoint in _DAYLESS or known.get(_DAY) == day:
         return
@@ -77,6 +80,7 @@ def _turn_the_day() -> None:
             readings_from(lambda on: counting(writing, on)),
         ):
             shortcut.ensure_fresh(writing, day)
+            seal(writing)
             writing.commit()
     known[_DAY] = day
 

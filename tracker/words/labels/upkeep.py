@@ -11,6 +11,7 @@ LABELS = {
         "attachments": ("Tệp đính kèm", "Attachments"),
         "orphans": ("Dữ liệu mồ côi", "Orphans"),
         "law": ("Trình tự theo luật", "Order of the law"),
+        "audit": ("Nhật ký thay đổi", "Audit log"),
     },
     "problem_command": {
         "file_not_written": (
@@ -102,6 +103,10 @@ LABELS = {
         "visit_before_case": (
             "{case}: lượt thăm {on} trước ngày mở hồ sơ.",
             "{case}: the visit of {on} is before the case was opened.",
+        ),
+        "audit_chain_broken": (
+            "Nhật ký: mục thứ {entry} không còn như lúc niêm phong.",
+            "Audit log: entry {entry} is not what was sealed.",
         ),
         "payment_before_approval": (
             "{case}: chi trả {on} trước khi phê duyệt phương án.",

@@ -31,9 +31,9 @@ def write(session: Session, count: int) -> list[AuditEntry]:
     ]
 
 
-def broken(session: Session) -> list[object]:
+def broken(session: Session) -> list[int]:
     session.expire_all()
-    return [problem.facts["entry"] for problem in broken_links(session)]
+    return [int(str(problem.facts["entry"])) for problem in broken_links(session)]
 
 
 def test_entries_are_linked_in_their_order_by_one_or_more_sealings(session: Session) -> None:

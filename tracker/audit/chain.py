@@ -86,5 +86,5 @@ def broken_links(session: Session) -> Iterator[Problem]:
             and (body is None or entry.digest == digest_of(body.salt, body.before, body.after))
         )
         if not whole:
-            yield Problem("audit_chain_broken", {"entry": entry.seq})
+            yield Problem("audit_chain_broken", {"entry": str(entry.seq)})
         place, previous = entry.seq, entry.hash or ""

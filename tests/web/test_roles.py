@@ -53,6 +53,7 @@ def samples(app: Flask) -> dict[str, object]:
         return {
             "case_no": first(col(Case.case_no)),
             "code": "VN01",
+            "reading_code": "floor_convention",
             "concern_id": first(col(Concern.id)),
             "visit_id": first(col(Visit.id)),
             "user_id": first(col(User.id)),

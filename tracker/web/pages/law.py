@@ -37,11 +37,11 @@ def index() -> ResponseReturnValue:
     )
 
 
-@pages.route("/law/readings/<code>", methods=["GET", "POST"])
+@pages.route("/law/readings/<reading_code>", methods=["GET", "POST"])
 @guard(Permission.MANAGE_SETTINGS)
-def reading(code: str) -> ResponseReturnValue:
+def reading(reading_code: str) -> ResponseReturnValue:
     """The administrator chooses a reading from a day on, with the reason."""
-    name = next((one for one in Reading if one.value == code), None)
+    name = next((one for one in Reading if one.value == reading_code), None)
     if name is None:
         abort(404)
     form = ReadingForm()

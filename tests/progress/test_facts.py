@@ -322,3 +322,45 @@ def test_a_projects_posting_posts_the_cases_inventoried_before_it(session: Sessi
     rows = {row.case_id: row.posted_on for row in session.execute(case_facts(TODAY))}
 
     assert rows == {early.key: date(2026, 4, 1), late.key: None}
+
+
+def test_a_posting_of_another_round_posts_nobodys_plan_here(session: Session) -> None:
+    project = build.a_project(session)
+    first, second = (build.a_phase(session, project, number=number) for number in (1, 2))
+    case = build.a_case(session, project=project, phase_id=second.key)
+    build.a_step(session, case, step=StepCode.INVENTORY, on=date(2026, 3, 2))
+    for phase, on in ((first, date(2026, 4, 1)), (second, date(2026, 9, 1))):
+        build.a_step(
+            session, project=project, step=StepCode.PUBLIC_POSTING, on=on, phase_id=phase.key
+        )
+
+    [row] = session.execute(case_facts(TODAY, [case.key]))
+
+    assert row.posted_on == date(2026, 9, 1)
+
+
+def test_a_payment_made_anew_counts_from_its_own_day(session: Session) -> None:
+    case = build.a_case(session)
+    plan = build.an_approved_plan(session, case, net=100, on=date(2026, 6, 1))
+    wrong = build.a_payment(session, case, plan=plan, on=date(2026, 6, 15))
+    back = build.a_payment(session, case, plan=plan, amount=-100, on=date(2026, 6, 16))
+    back.reverses_id = wrong.key
+    session.flush()
+    build.a_payment(session, case, plan=plan, on=date(2026, 6, 22))
+
+    [row] = session.execute(case_facts(TODAY, [case.key]))
+
+    assert (row.paid_on, row.next_due_on) == (date(2026, 6, 22), None)
+
+
+def test_a_part_on_an_account_leaves_the_payment_due(session: Session) -> None:
+    """Approved 02/11/2026, 60 of 100 on an account: the rest stays due on 02/12/2026."""
+    case = build.a_case(session)
+    plan = build.an_approved_plan(session, case, net=100, on=date(2026, 11, 2))
+    build.a_deposit(session, case, plan=plan, amount=60, on=date(2026, 11, 9))
+    [part] = session.execute(case_facts(TODAY, [case.key]))
+
+    build.a_deposit(session, case, plan=plan, amount=40, on=date(2026, 11, 10))
+    [whole] = session.execute(case_facts(TODAY, [case.key]))
+
+    assert (part.next_due_on, whole.next_due_on) == (date(2026, 12, 2), None)

@@ -169,13 +169,18 @@ class Parts:
         )
 
     def posted_with_project(self, steps: Subquery, case_file: Any) -> Subquery:
-        """case_id, posted_on: the project's first posting after the case was inventoried.
+        """case_id, posted_on: the first posting of its project after the case was inventoried,
+        where rounds (đợt) are kept that of its own round.
 
         DISTINCT keeps the few postings a table of their own: joined as they lie, SQLite walks
         through all steps of the project for each of its cases.
         """
         postings = (
-            select(col(StepEntry.project_id).label("project_id"), col(StepEntry.on).label("on"))
+            select(
+                col(StepEntry.project_id).label("project_id"),
+                col(StepEntry.phase_id).label("phase_id"),
+                col(StepEntry.on).label("on"),
+            )
             .where(
                 self.live(StepEntry),
                 col(StepEntry.case_id).is_(None),
@@ -189,7 +194,14 @@ class Parts:
             select(steps.c.case_id, func.min(postings.c.on).label("posted_on"))
             .join(case_file, case_file.c.id == steps.c.case_id)
             .join(postings, postings.c.project_id == case_file.c.project_id)
-            .where(postings.c.on >= steps.c.inventoried_on)
+            .where(
+                postings.c.on >= steps.c.inventoried_on,
+                or_(
+                    postings.c.phase_id.is_(None),
+                    case_file.c.phase_id.is_(None),
+                    postings.c.phase_id == case_file.c.phase_id,
+                ),
+            )
             .group_by(steps.c.case_id)
             .subquery()
         )

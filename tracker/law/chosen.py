@@ -7,7 +7,7 @@ Without an edge the cautious readings and the shipped calendar hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -24,6 +24,14 @@ def readings_on(day: date) -> Readings:
     """How the ward counts on the day, and which days are off."""
     find = _found.get()
     return find(day) if find is not None else (CAUTIOUS, official_calendar())
+
+
+def readings_key(day: date) -> Hashable:
+    """What tells apart two ways of counting: statements kept for later are kept by it."""
+    rules, calendar = readings_on(day)
+    if calendar is official_calendar():
+        return rules
+    return rules, tuple(sorted(calendar.days)), tuple(sorted(calendar.tets.items(), key=str))
 
 
 def tell(find: Callable[[date], Readings] | None) -> None:

@@ -6,7 +6,7 @@ and every file: `list_cases` gives a page, `every_case` all rows, `neighbours` t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,7 @@ from tracker.accounts.tables import Team
 from tracker.cases.tables import Case
 from tracker.holders.catalogue import HolderKind
 from tracker.holders.tables import LandHolder, ResidentGroup
+from tracker.law.chosen import readings_key
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_match import Asked, asked_for, matching, scope_of, within
 from tracker.progress.catalogue import CaseSort, DueState, KindFilter, Standing
@@ -267,13 +268,14 @@ def _statements_for(session: Session, asked: Asked) -> _Statements:
     """
     scope = scope_of(session, asked)
     if asked.search is None and asked.on == asked.today:
-        return _kept_statements(replace(asked, allowed_team_ids=None), scope)
+        counted = readings_key(asked.on) if asked.filter.clock is not None else None
+        return _kept_statements(replace(asked, allowed_team_ids=None), scope, counted)
     source = facts_source(asked.on, asked.today, session)
     return _statements(source, asked, within(source, asked, scope))
 
 
 @lru_cache(maxsize=256)
-def _kept_statements(asked: Asked, scope: Scope | None) -> _Statements:
+def _kept_statements(asked: Asked, scope: Scope | None, _readings: Hashable) -> _Statements:
     source = facts_source(asked.on, asked.today)
     return _statements(source, asked, within(source, asked, scope))
 

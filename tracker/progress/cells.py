@@ -7,7 +7,7 @@ from its facts in one pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ from sqlmodel import col
 
 from tracker import clock
 from tracker.db.columns import DongColumn, SquareMetresColumn
+from tracker.law.chosen import readings_key
 from tracker.progress.columns import Measured, measured_columns
 from tracker.progress.conditions import is_household
 from tracker.progress.fact_parts import Parts
@@ -124,12 +125,14 @@ def cells_from(session: Session, source: FromClause, on: date) -> Cells:
 def cell_today(session: Session, key: Key, today: date) -> Sums:
     """One cell, made from its cases' rows of today; empty where it has no case any more."""
     told = dict(zip(KEYS, key, strict=True))
-    return _read(session, *_statements_of_cell(today), told).sums.get(key, (0,) * len(names()))
+    return _read(session, *_statements_of_cell(today, readings_key(today)), told).sums.get(
+        key, (0,) * len(names())
+    )
 
 
 @lru_cache(maxsize=4)
-def _statements_of_cell(today: date) -> tuple[Select[Any], Select[Any]]:
-    """Put together once a day: that takes longer than running them."""
+def _statements_of_cell(today: date, _readings: Hashable) -> tuple[Select[Any], Select[Any]]:
+    """Put together once a day and way of counting: that takes longer than running them."""
     source = _TODAY.alias("s")
     inside = [_TODAY.c[name].is_not_distinct_from(bindparam(name)) for name in KEYS[1:]]
     inside.append(_TODAY.c.project_id == bindparam(KEYS[0]))

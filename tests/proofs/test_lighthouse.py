@@ -19,8 +19,8 @@ pytestmark = pytest.mark.browser
 HOUSEHOLDS = 1115
 FASTEST, WHOLE = 95, 100
 """Points of performance that suffice; accessibility and best practices allow no complaint."""
-SHIFT = 0.05
-"""Half of what Lighthouse still calls good: nothing jumps under a thumb."""
+SHIFT = 0.1
+"""What Lighthouse still calls good: nothing jumps under a thumb."""
 PAGES = (
     (None, "/login"),
     ("leader", "/"),

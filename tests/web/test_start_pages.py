@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -245,3 +246,41 @@ def test_an_empty_register_shows_no_figures_that_pretend_to_be_facts(
 
     assert "Sổ chưa có dự án nào" in shown.h1.get_text()  # type: ignore[union-attr]
     assert shown.select("table, svg.bar") == []
+
+
+@pytest.mark.parametrize("address", ["/", "/map", "/reports"])
+def test_a_project_without_cases_leads_on_instead_of_showing_noughts(
+    empty: Office, address: str
+) -> None:
+    client = _begun(empty)
+    send(client, "/start/ward", dict(WARD))
+    send(client, "/projects/new", dict(PROJECT))
+
+    shown = page(client.get(address))
+
+    assert "Sổ chưa có hồ sơ nào" in shown.h1.get_text()  # type: ignore[union-attr]
+    assert shown.select("table, svg.bar") == []
+    assert shown.select_one("a[href='/start/household']") is not None
+    assert client.get("/reports/progress.xlsx").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/cases", "/concerns", "/visits"])
+def test_an_empty_list_is_headed_by_words_and_not_by_a_nought(empty: Office, address: str) -> None:
+    client = _begun(empty)
+
+    shown = page(client.get(address))
+
+    assert re.match(r"(Chưa có|Không còn)", shown.h1.get_text())  # type: ignore[union-attr]
+    assert not re.search(r"\b0( hộ|,00)", shown.main.get_text())  # type: ignore[union-attr]
+
+
+def test_a_project_without_an_outline_counts_on_the_map_and_is_named(empty: Office) -> None:
+    client = _begun(empty)
+    send(client, "/start/ward", dict(WARD))
+    send(client, "/projects/new", dict(PROJECT))
+    send(client, "/start/household", dict(HOUSEHOLD))
+
+    shown = page(client.get("/map"))
+
+    assert shown.h1.get_text().startswith("1 dự án còn 30,57 ha")  # type: ignore[union-attr]
+    assert "chưa vẽ được: VN01" in shown.main.get_text()  # type: ignore[union-attr]

@@ -144,6 +144,12 @@ def live(fact: type[DatedFact], on: date) -> ColumnElement[bool]:
     return and_(col(fact.on) <= on, col(fact.superseded_at).is_(None), col(fact.voided).is_(False))
 
 
+def has_cases(session: Session, on: date) -> bool:
+    """Whether any case was open by the day: before, no share and no remainder says anything."""
+    opened = select(col(Case.id)).where(col(Case.opened_on) <= on).limit(1)
+    return session.execute(opened).first() is not None
+
+
 def case_by_no(session: Session, case_no: str) -> CaseRef:
     """The case with this number. Raises NotFound."""
     row = session.execute(select(Case).where(col(Case.case_no) == case_no)).scalar_one_or_none()

@@ -52,10 +52,14 @@ class MapProject:
 
 @dataclass(frozen=True, slots=True)
 class MapFigures:
-    """Every project of the scope that has an outline, and the ward's own outline."""
+    """Every project of the scope that has an outline, and the ward's own outline.
+
+    `undrawn` are the projects without one: they count in every figure, and the page names them.
+    """
 
     ward_boundary: dict[str, Any] | None
     projects: tuple[MapProject, ...]
+    undrawn: tuple[ProjectRow, ...] = ()
 
     def of(self, code: str | None) -> MapProject | None:
         """The project with this code, if it is on the map."""
@@ -65,6 +69,12 @@ class MapFigures:
     def in_sight(self) -> tuple[MapProject, ...]:
         """The projects with land of the scope."""
         return tuple(one for one in self.projects if one.is_in_sight)
+
+    @property
+    def rows_in_sight(self) -> tuple[ProjectRow, ...]:
+        """The figures of every project with land of the scope, drawn or not."""
+        rows = (*(one.row for one in self.projects), *self.undrawn)
+        return tuple(row for row in rows if row.figures.to_recover.value)
 
     def drawn(
         self,
@@ -111,6 +121,7 @@ def map_figures(
             for row in rows
             if row.project.project_id in outlines
         ),
+        undrawn=tuple(row for row in rows if row.project.project_id not in outlines),
     )
 
 

@@ -10,6 +10,7 @@ from tracker.progress.measures import dashboard
 from tracker.progress.scope import Scope
 from tracker.web.support import as_of, database, links
 from tracker.web.support.cards import funnel_rows, knot_cards
+from tracker.web.support.empty_register import nothing_yet
 from tracker.web.support.guards import allowed_teams, guard
 
 pages = Blueprint("dashboard", __name__)
@@ -22,8 +23,10 @@ def overview() -> ResponseReturnValue:
     asked = as_of.asked()
     scope = Scope(allowed_team_ids=allowed_teams())
     board = dashboard(database.session(), scope, asked.day, asked.today)
-    if not board.projects:
-        return render_template("start/empty.html")
+    if not board.households.cases.value:
+        empty = nothing_yet(database.session(), asked)
+        if empty is not None:
+            return empty
     return render_template(
         "dashboard/overview.html",
         board=board,

@@ -11,9 +11,10 @@ from tracker.maps.measures import MapMeasure
 from tracker.maps.points import BoundingBox, case_points
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for
-from tracker.projects.queries import has_projects
+from tracker.projects.queries import boundaries_as_of
 from tracker.web.support import as_of, database, links, map_measures, map_words, today
 from tracker.web.support.case_card import case_card
+from tracker.web.support.empty_register import nothing_yet
 from tracker.web.support.guards import allowed_teams, guard
 from tracker.web.support.map_page import PAPERS, map_view, opened_case
 from tracker.web.support.map_words import MapAsked
@@ -26,8 +27,9 @@ pages = Blueprint("maps", __name__)
 def ward() -> ResponseReturnValue:
     """The whole ward by a measure, or one project or household chosen by the address."""
     asked, session = as_of.asked(), database.session()
-    if not has_projects(session, asked.day):
-        return render_template("start/empty.html")
+    empty = nothing_yet(session, asked)
+    if empty is not None and not boundaries_as_of(session, asked.day):
+        return empty
     paper = request.args.get("print", "")
     said = MapAsked(
         MapMeasure.from_text(request.args.get("measure")),

@@ -8,10 +8,10 @@ from flask import Blueprint, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission, may
-from tracker.projects.queries import has_projects
 from tracker.reports.progress_report import report_cases
 from tracker.reports.progress_xlsx import write_progress_xlsx
 from tracker.web.support import as_of, database, language, links, reading, today
+from tracker.web.support.empty_register import nothing_yet
 from tracker.web.support.guards import actor, guard
 from tracker.web.support.report_sheet import report_sheet, the_report
 
@@ -25,8 +25,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def progress() -> ResponseReturnValue:
     """The week's figures as of a day, with the knots and what is asked of whom."""
     asked = as_of.asked()
-    if not has_projects(database.session(), asked.day):
-        return render_template("start/empty.html")
+    empty = nothing_yet(database.session(), asked)
+    if empty is not None:
+        return empty
     return render_template(
         "reports/progress.html",
         sheet=report_sheet(database.session(), asked),
@@ -45,7 +46,7 @@ def progress_xlsx() -> ResponseReturnValue:
     """The same figures as an Excel file, stamped; its cases only for eyes that may export them."""
     asked = as_of.asked()
     session = database.session()
-    if not has_projects(session, asked.day):
+    if nothing_yet(session, asked) is not None:
         return redirect(url_for("reports.progress", as_of=asked.day.isoformat()))
     report = the_report(session, asked)
     with_cases = may(actor().role, Permission.EXPORT_CASES)

@@ -168,13 +168,13 @@ def _left(
             return _("Mọi hộ đã bàn giao")
         if chosen is not None:
             return _("Còn %(count)s hộ chưa bàn giao", count=households)
-        going = sum(1 for one in figures.in_sight if one.row.figures.households_remaining.value)
+        going = sum(1 for one in figures.rows_in_sight if one.figures.households_remaining.value)
         return _(
             "%(projects)s dự án còn %(count)s hộ chưa bàn giao",
             projects=formats.count(going, lang),
             count=households,
         )
-    going = sum(1 for one in figures.in_sight if not one.row.figures.is_done)
+    going = sum(1 for one in figures.rows_in_sight if not one.figures.is_done)
     if not going:
         return _("Đã bàn giao toàn bộ mặt bằng")
     return _(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from tests import given
-from tests.clock import TODAY
+from tests.clock import AT, TODAY
 from tests.pages import page
 from tests.web.offices import Office, an_office, send
 from tracker.accounts import queries
@@ -282,3 +283,50 @@ def test_the_pages_speak_english_too(office: Office, url: str) -> None:
 
     assert page(answer).html["lang"] == "en"  # type: ignore[index]
     assert answer.status_code == 200
+
+
+def test_wrong_passwords_for_one_name_are_slowed_whether_or_not_somebody_has_it(
+    office: Office,
+) -> None:
+    answers = {}
+    for name in ("clerk", "nobody"):
+        tries = [
+            send(office.browser(), "/login", {"username": name, "password": "x" * 12}, at="/login")
+            for _ in range(6)
+        ]
+        answers[name] = [one.status_code for one in tries]
+        assert tries[-1].headers.get("Retry-After", "30") == "30"
+        _forget_the_address(office)
+
+    assert answers["clerk"] == answers["nobody"] == [422] * 5 + [429]
+
+
+def test_an_office_that_signs_in_at_eight_is_not_slowed(office: Office) -> None:
+    for _ in range(12):
+        office.browser("clerk")
+
+
+def _forget_the_address(office: Office) -> None:
+    from tracker.web.support.limits import limiter
+
+    with office.app.app_context():
+        limiter.reset()
+
+
+def test_one_sees_which_session_is_this_one_and_none_that_lay_idle(office: Office) -> None:
+    client = office.browser("clerk")
+    with office.looking() as session:
+        session.add(
+            UserSession(
+                user_id=_id(office, "clerk"),
+                token_hash="0" * 64,
+                started_at=AT - timedelta(hours=14),
+                last_seen_at=AT - timedelta(hours=13),
+                device="Máy cũ",
+            )
+        )
+
+    shown = page(client.get("/account"))
+
+    assert shown.get_text().count("phiên này") == 1
+    assert len(shown.select("form[action*='/account/sessions/']")) == 1

@@ -294,3 +294,13 @@ def _constants(value: ast.expr | None, function: ast.FunctionDef | None = None) 
         for node in ast.walk(function):
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == value.id:
                 yield from _constants(node.value, function)
+
+
+@pytest.mark.parametrize("room", ["/audit", "/audit/readings"])
+@pytest.mark.parametrize("query", ["page=", "by=", "from=31/02/2026&page=", "to=24/11/2026&by="])
+def test_an_address_that_no_form_makes_is_answered_with_a_page(
+    room: str, query: str, office: Office
+) -> None:
+    answer = office.browser("admin").get(f"{room}?{query}{'9' * 25}")
+
+    assert answer.status_code == 200

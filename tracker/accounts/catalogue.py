@@ -1,6 +1,10 @@
 """Codes of the accounts room."""
 
+from datetime import timedelta
 from enum import StrEnum
+
+SESSION_LIFE = timedelta(hours=12)
+"""How long a session may lie idle."""
 
 
 class Role(StrEnum):

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
-from tracker.accounts.catalogue import Role, TeamPost
+from tracker.accounts.catalogue import SESSION_LIFE, Role, TeamPost
+from tracker.accounts.secrecy import token_hash
 from tracker.accounts.tables import Team, TeamMembership, User, UserSession
 from tracker.errors import NotFound, Problem
 from tracker.words.names import sort_key
@@ -72,6 +73,7 @@ class SessionInfo:
     device: str | None
     started_at: datetime
     last_seen_at: datetime
+    is_this: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,20 +209,32 @@ def display_names(session: Session, user_ids: set[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def open_sessions(session: Session, user_id: int | None = None) -> tuple[SessionInfo, ...]:
-    """Sessions that were not ended, the latest used first; of one person, or of all."""
+def open_sessions(
+    session: Session, user_id: int | None = None, *, at: datetime, token: str = ""
+) -> tuple[SessionInfo, ...]:
+    """Sessions neither ended nor left idle, the latest used first; of one person, or of all.
+
+    The one whose token is `token` is the asker's own.
+    """
     query = (
         select(UserSession, col(User.display_name))
         .join(User, col(UserSession.user_id) == _USER_ID)
-        .where(col(UserSession.ended_at).is_(None))
+        .where(
+            col(UserSession.ended_at).is_(None),
+            col(UserSession.last_seen_at) > at - SESSION_LIFE,
+        )
         .order_by(col(UserSession.last_seen_at).desc(), col(UserSession.id).desc())
     )
     if user_id is not None:
         query = query.where(col(UserSession.user_id) == user_id)
+    mine = token_hash(token)
     return tuple(
-        SessionInfo(row.key, row.user_id, name, row.device, row.started_at, row.last_seen_at)
+        SessionInfo(
+            row.key, row.user_id, name, row.device, row.started_at, row.last_seen_at,
+            is_this=row.token_hash == mine,
+        )
         for row, name in session.execute(query)
-    )
+    )  # fmt: skip
 
 
 def demo_accounts(session: Session) -> tuple[DemoAccount, ...]:

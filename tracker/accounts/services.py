@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from tracker.accounts import secrecy
-from tracker.accounts.catalogue import Language, Role, Theme
+from tracker.accounts.catalogue import SESSION_LIFE, Language, Role, Theme
 from tracker.accounts.drafts import UserDraft
 from tracker.accounts.queries import DemoAccount, demo_accounts
 from tracker.accounts.tables import OneTimeCode, User, UserSession
@@ -23,8 +23,6 @@ from tracker.errors import NotFound, Problem, Refused, StaleEdit
 __all__ = ["DemoAccount", "demo_accounts"]
 
 CODE_LIFE = timedelta(hours=24)
-SESSION_LIFE = timedelta(hours=12)
-"""How long a session may lie idle."""
 
 
 def create_user(session: Session, draft: UserDraft, *, by: User | None, at: datetime) -> User:

@@ -104,7 +104,7 @@ class PersonForm(ToldForm):
     display_name = StringField(_("Họ và tên"), [InputRequired(_("Nhập họ và tên."))])
     role = RadioField(_("Vai trò"), [InputRequired(_("Chọn vai trò."))])
     position = StringField(_("Chức vụ"), [Optional()])
-    phone = StringField(_("Điện thoại"), [Optional()])
+    phone = StringField(_("Điện thoại"), [Optional()], description=_("Chữ số, ví dụ 0912 345 678"))
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)

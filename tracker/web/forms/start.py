@@ -146,7 +146,9 @@ class HouseholdForm(ToldForm):
     honorific = SelectField(_("Xưng hô"))
     house_no = StringField(_("Số nhà"), [Optional(), Length(max=20)])
     alley = StringField(_("Ngõ, đường"), [Optional(), Length(max=120)])
-    phone = StringField(_("Điện thoại"), [Optional(), Length(max=20)])
+    phone = StringField(
+        _("Điện thoại"), [Optional(), Length(max=20)], description=_("Chữ số, ví dụ 0912 345 678")
+    )
     group = IntegerField(_("Tổ dân phố số"), [Optional(), NumberRange(1, 9999)])
     map_sheet_no = StringField(_("Tờ bản đồ số"), [InputRequired(_("Nhập số tờ."))])
     parcel_no = StringField(_("Thửa đất số"), [InputRequired(_("Nhập số thửa."))])

@@ -31,7 +31,7 @@ def _own_password_first() -> ResponseReturnValue | None:
 
 
 @pages.route("/login/code", methods=["GET", "POST"])
-@limits.limiter.limit(limits.SIGN_IN, methods=["POST"])
+@limits.few_failures
 @open_to_all
 def redeem_code() -> ResponseReturnValue:
     """A one-time code sets a password; nobody learns whether the name or the code was wrong."""
@@ -61,7 +61,7 @@ def own() -> ResponseReturnValue:
 
 
 @pages.post("/account/password")
-@limits.limiter.limit(limits.SIGN_IN)
+@limits.few_failures
 @signed_in
 def change_password() -> ResponseReturnValue:
     """The new password holds, and every other session has ended."""
@@ -97,7 +97,7 @@ def _own_page(form: PasswordForm) -> str:
     return render_template(
         "accounts/own.html",
         form=form,
-        sessions=queries.open_sessions(database.session(), actor().key),
+        sessions=sign_in.sessions(database.session(), actor().key),
         posts=queries.posts_of(database.session(), actor().key),
         has_errors=bool(form.errors),
     )

@@ -37,7 +37,7 @@ _YEAR = 365 * 24 * 3600
 
 
 @pages.route("/login", methods=["GET", "POST"])
-@limits.limiter.limit(limits.SIGN_IN, methods=["POST"])
+@limits.few_failures
 @open_to_all
 def sign_in() -> ResponseReturnValue:
     """Name and password; a wrong pair never tells which of the two was wrong."""
@@ -106,7 +106,7 @@ def people() -> ResponseReturnValue:
         "accounts/people.html",
         people=queries.accounts(session, on),
         teams=queries.teams(session, on),
-        sessions=queries.open_sessions(session),
+        sessions=sign_in_support.sessions(session),
     )
 
 
@@ -301,7 +301,7 @@ def _person_page(
         role_form=role_form,
         post_form=post_form,
         posts=queries.posts_of(session, user_id),
-        sessions=queries.open_sessions(session, user_id),
+        sessions=sign_in_support.sessions(session, user_id),
         has_errors=bool(role_form.errors or post_form.errors),
     )
 

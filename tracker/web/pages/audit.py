@@ -18,11 +18,13 @@ from tracker.audit import queries
 from tracker.audit.queries import AuditFilter
 from tracker.cases.queries import case_by_no
 from tracker.errors import NotFound
-from tracker.web.support import audit_words, database, today
+from tracker.web.support import as_of, audit_words, database, today
 from tracker.web.support.guards import guard
 from tracker.web.support.language import choose
 
 pages = Blueprint("audit", __name__)
+
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _asked(session: Session) -> tuple[AuditFilter, list[str]]:
     told: list[str] = []
     case_id = _case_id(session, told)
     wanted = AuditFilter(
-        by_id=request.args.get("by", type=int),
+        by_id=_whole_number("by"),
         action=request.args.get("action") or None,
         first_on=_day("from", told),
         last_on=_day("to", told),
@@ -102,15 +104,21 @@ def _day(name: str, told: list[str]) -> date | None:
     text = request.args.get(name)
     if not text:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
+    day = as_of.parse(text)
+    if day is None:
         told.append(_("Ngày không đọc được nên không lọc theo ngày này."))
-        return None
+    return day
 
 
 def _number() -> int:
-    return max(request.args.get("page", 1, type=int), 1)
+    return max(_whole_number("page") or 1, 1)
+
+
+def _whole_number(name: str) -> int | None:
+    """A number no longer than a row's; anything else is left out."""
+    text = request.args.get(name, "")
+    short = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if short else None
 
 
 def _actions(session: Session) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import Blueprint, redirect, render_template, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission, may
@@ -46,8 +46,8 @@ def progress_xlsx() -> ResponseReturnValue:
     """The same figures as an Excel file, stamped; its cases only for eyes that may export them."""
     asked = as_of.asked()
     session = database.session()
-    if nothing_yet(session, asked) is not None:
-        return redirect(url_for("reports.progress", as_of=asked.day.isoformat()))
+    if asked.told or nothing_yet(session, asked) is not None:
+        return redirect(url_for("reports.progress", as_of=request.args.get("as_of")))
     report = the_report(session, asked)
     with_cases = may(actor().role, Permission.EXPORT_CASES)
     reading.record("report_export")

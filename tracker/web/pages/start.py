@@ -45,7 +45,7 @@ pages = Blueprint("start", __name__)
 
 
 @pages.route("/start/first", methods=["GET", "POST"])
-@limits.limiter.limit(limits.SIGN_IN, methods=["POST"])
+@limits.few_failures
 @open_to_all
 def first() -> ResponseReturnValue:
     """The first administrator exists and is signed in; only at the machine, only while alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
@@ -14,7 +14,9 @@ from tracker.accounts.catalogue import Language
 from tracker.db.engine import begin_read_only, is_disk_full
 from tracker.errors import NotFound, NotYours, Problem, Refused, StaleEdit
 from tracker.web.support import sentences
+from tracker.web.support.limits import PAUSE_SECONDS
 
+_TOO_MANY = 429
 _PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -54,7 +56,10 @@ def _bare(page: int) -> str:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < 400:
         return error
-    return _answer(error.code or 500)
+    answer = make_response(_answer(error.code or 500))
+    if error.code == _TOO_MANY:
+        answer.headers["Retry-After"] = str(PAUSE_SECONDS)
+    return answer
 
 
 def _csrf(_error: CSRFError) -> ResponseReturnValue:

@@ -18,8 +18,10 @@ from flask_security import (
     logout_user,
     uia_username_mapper,
 )
+from sqlmodel import Session
 
 from tracker.accounts import queries, services
+from tracker.accounts.queries import SessionInfo, open_sessions
 from tracker.accounts.tables import RoleRow, User
 from tracker.web.support import database, today
 
@@ -65,3 +67,8 @@ def _end_dead_session() -> None:
         cookie.pop(TOKEN, None)
     elif request.method == "POST":
         services.touch_session(database.session(), token, at=today.at())
+
+
+def sessions(session: Session, user_id: int | None = None) -> tuple[SessionInfo, ...]:
+    """The sessions that are open now, of one person or of all; this browser's is marked."""
+    return open_sessions(session, user_id, at=today.at(), token=cookie.get(TOKEN, ""))

@@ -52,8 +52,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "problem_accounts": {
         "username_taken": (
-            "Tên đăng nhập {username} đã có người dùng",
-            "The username {username} is taken",
+            "Tên đăng nhập {username} đã có người dùng. Chọn tên khác.",
+            "The username {username} is taken. Choose another.",
         ),
         "password_too_short": (
             "Mật khẩu phải có ít nhất {minimum} ký tự",
@@ -78,7 +78,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "There must be at least one administrator",
         ),
         "session_not_found": ("Không có phiên đăng nhập này", "There is no such session"),
-        "team_code_taken": ("Mã đoàn {code} đã có", "The team code {code} is taken"),
+        "team_code_taken": (
+            "Mã đoàn {code} đã có. Chọn mã khác.",
+            "The team code {code} is taken. Choose another.",
+        ),
         "team_not_found": ("Không có đoàn công tác này", "There is no such team"),
         "team_ended": ("Đoàn công tác đã kết thúc ngày {on}", "The team ended on {on}"),
         "post_already_held": (

@@ -106,8 +106,14 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "The measured area is below what is recovered ({area})",
         ),
         "recovered_over_parcel": (
-            "Diện tích thu hồi vượt quá phần còn lại của thửa: còn {left} trên {measured}",
-            "More than is left of the parcel: {left} of {measured}",
+            (
+                "Diện tích thu hồi vượt quá phần còn lại của thửa: còn {left} trên {measured}. "
+                "Sửa diện tích, hoặc xem lại hồ sơ khác của thửa này."
+            ),
+            (
+                "More than is left of the parcel: {left} of {measured}. Correct the area, or look "
+                "at the other case of this parcel."
+            ),
         ),
         "recovery_not_found": (
             "Không có diện tích thu hồi này",

@@ -9,7 +9,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Quá dài: tối đa {max_length} ký tự",
             "Too long: at most {max_length} characters",
         ),
-        "draft_bad_form": ("Không đúng định dạng", "Not in the right form"),
+        "draft_bad_form": (
+            "Chưa đúng dạng; sửa theo mẫu ghi ở ô này",
+            "Not in the right form; follow the pattern told at this field",
+        ),
         "draft_unknown_code": ("Mã không có trong danh mục", "This code is not in the list"),
         "draft_unknown_field": ("Không có trường này", "There is no such field"),
         "draft_too_small": ("Giá trị quá nhỏ", "The value is too small"),

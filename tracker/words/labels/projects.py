@@ -18,7 +18,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "problem_projects": {
         "ward_exists": ("Sổ này đã có phường", "This register has its ward already"),
-        "project_code_taken": ("Mã dự án {code} đã có", "The project code {code} is taken"),
+        "project_code_taken": (
+            "Mã dự án {code} đã có. Chọn mã khác, hoặc mở dự án ấy để sửa.",
+            "The project code {code} is taken. Choose another, or open that project to edit it.",
+        ),
         "project_not_found": ("Không có dự án này", "There is no such project"),
         "before_project_start": (
             "Trước ngày bắt đầu dự án ({on})",

@@ -17,11 +17,14 @@ from tests.given import m2
 from tests.progress.small_ward import NET, TODAY, SmallWard, build
 from tracker.cases.catalogue import LandType
 from tracker.law.catalogue import StepCode
-from tracker.progress.case_list import CaseRow
+from tracker.progress.case_filter import CaseFilter
+from tracker.progress.case_list import CaseRow, asked_for, count_cases
 from tracker.progress.measures import dashboard
 from tracker.progress.scope import WARD, Scope
 from tracker.progress.shortcut import refresh
 from tracker.reports import progress_words as said
+from tracker.reports.letterhead import letterhead
+from tracker.reports.paper import LINE, height_of
 from tracker.reports.progress_columns import figure_columns
 from tracker.reports.progress_report import ProgressReport, progress_report, report_cases
 from tracker.reports.progress_xlsx import write_progress_xlsx
@@ -232,3 +235,95 @@ def test_a_project_and_an_empty_register_can_be_reported(
     assert (before.rows, before.totals.households) == ((), 0)
     write_progress_xlsx(before, BytesIO(), made_by="clerk", made_at=AT)
     assert said.summary(before)
+
+
+def test_the_causes_count_each_case_once_and_lead_to_its_list(
+    sqlite_session: Session, report: ProgressReport
+) -> None:
+    causes = report.board.knots.by_topic
+
+    assert {topic: held.knots for topic, held in causes.items()} == {
+        knot.topic: sum(other.topic is knot.topic for other in report.knots)
+        for knot in report.knots
+    }
+    for topic, held in causes.items():
+        wanted = CaseFilter.from_query(held.households.filter)
+        assert wanted.knot == topic.value
+        listed = count_cases(sqlite_session, asked_for(wanted, TODAY))
+        assert listed.cases == held.households.value
+
+
+def test_what_was_a_week_before_stands_beside_what_is_now(
+    sqlite_session: Session, report: ProgressReport
+) -> None:
+    before = progress_report(sqlite_session, WARD, report.compared_with, TODAY, AT).totals
+    now = report.totals
+
+    assert now.inventoried - now.inventoried_change == before.inventoried
+    assert now.approved - now.approved_change == before.approved
+    assert now.paid - now.paid_change == before.paid
+    assert now.paid_money - now.paid_money_change == before.paid_money
+    assert now.previously_handed_over == before.handed_over
+    assert now.area_previously == before.area_handed_over
+
+
+def test_what_is_planned_is_told_apart_by_kind_and_sums_to_the_net(report: ProgressReport) -> None:
+    row = report.totals
+    gains = row.planned_compensation + row.planned_support + row.planned_bonus
+
+    assert row.planned_money == gains - row.planned_deduction > 0
+
+
+def test_each_project_is_told_its_causes_who_acts_and_what_comes_next(
+    sqlite_session: Session, report: ProgressReport
+) -> None:
+    sheet = _workbook(sqlite_session, report)["Kế hoạch"]
+    line = _line_of(sheet, "VN01", 2)
+    causes, asked, plan = (str(sheet.cell(line, place).value) for place in (4, 5, 6))
+
+    assert len(causes.splitlines()) == len(asked.splitlines()) == report.rows[0].knots
+    assert "Đề nghị giao người hoặc cơ quan giải quyết" in asked
+    assert "trước ngày 27/11/2026" in asked
+    assert "Vận động 3 hộ bàn giao mặt bằng" in plan
+
+
+def test_every_sheet_prints_on_a4_in_times_new_roman(
+    sqlite_session: Session, report: ProgressReport
+) -> None:
+    book = _workbook(sqlite_session, report)
+
+    for sheet in book:
+        assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+        assert "&P/&N" in sheet.oddFooter.right.text.replace(" ", "")
+        fonts = {cell.font.name for row in sheet for cell in row if cell.value is not None}
+        assert fonts == {"Times New Roman"}, sheet.title
+
+
+@pytest.mark.parametrize(
+    ("ward", "on", "body", "dated"),
+    [
+        ("Vĩnh Niệm", date(2025, 6, 30), "PHƯỜNG VĨNH NIỆM", "Vĩnh Niệm, ngày 05 tháng 3 năm"),
+        ("Vĩnh Niệm", date(2025, 7, 1), "PHƯỜNG AN BIÊN", "An Biên, ngày 05 tháng 3 năm 2026"),
+        ("Lê Chân", date(2025, 7, 1), "PHƯỜNG LÊ CHÂN", "Lê Chân, ngày 05 tháng 3 năm 2026"),
+        ("Kênh Dương", date(2025, 7, 1), "PHƯỜNG KÊNH DƯƠNG", "Kênh Dương, ngày 05 tháng 3"),
+    ],
+)
+def test_a_paper_bears_the_body_of_its_day(ward: str, on: date, body: str, dated: str) -> None:
+    head = letterhead(ward, on)
+
+    assert head.lines() == ("ỦY BAN NHÂN DÂN", body)
+    assert head.dated(date(2026, 3, 5)).startswith(dated)
+
+
+def test_days_and_months_of_one_figure_are_padded_as_the_decree_says() -> None:
+    head = letterhead("Vĩnh Niệm", date(2026, 1, 1))
+
+    assert head.dated(date(2026, 2, 3)).endswith("ngày 03 tháng 02 năm 2026")
+    assert head.dated(date(2026, 10, 13)).endswith("ngày 13 tháng 10 năm 2026")
+
+
+def test_a_long_name_makes_its_row_higher_instead_of_being_cut() -> None:
+    name = "Nguyễn Hoàng Thị Phương Quỳnh và các đồng thừa kế"
+
+    assert height_of([("Lê Ất", 27)]) == LINE
+    assert height_of([(name, 27)]) == 2 * LINE

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, false, func, or_, select, true
 from sqlmodel import col
 
 from tracker.commitments.tables import Commitment
@@ -35,7 +35,13 @@ def _promises(parts: Parts) -> Any:
 
 
 def assignments(parts: Parts) -> Subquery:
-    """concern_id, owner_id, owner_body, level, due_on: who must act, by the newest word."""
+    """concern_id, owner_id, owner_body, level, due_on: who must act, by the newest word.
+
+    Where only some cases are looked at, of the concerns that are about them.
+    """
+    about = select(col(ConcernCase.concern_id)).where(parts.only(col(ConcernCase.case_id)))
+    concern_id = col(ConcernAssignment.concern_id)
+    chosen = true() if parts.case_ids is None else concern_id.in_(about)
     place = func.row_number().over(
         partition_by=col(ConcernAssignment.concern_id),
         order_by=(col(ConcernAssignment.on).desc(), col(ConcernAssignment.id).desc()),
@@ -49,7 +55,7 @@ def assignments(parts: Parts) -> Subquery:
             col(ConcernAssignment.due_on).label("due_on"),
             place.label("place"),
         )
-        .where(parts.live(ConcernAssignment))
+        .where(parts.live(ConcernAssignment), chosen)
         .subquery()
     )
     kept = [column for column in ranked.c if column.name != "place"]

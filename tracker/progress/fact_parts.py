@@ -196,6 +196,7 @@ class Parts:
             .join(postings, postings.c.project_id == case_file.c.project_id)
             .where(
                 postings.c.on >= steps.c.inventoried_on,
+                self.only(case_file.c.id),
                 or_(
                     postings.c.phase_id.is_(None),
                     case_file.c.phase_id.is_(None),

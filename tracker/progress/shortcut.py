@@ -18,7 +18,7 @@ from sqlmodel import col
 
 from tracker.cases.tables import Case
 from tracker.law.calendar import LawCalendar, official_calendar
-from tracker.law.chosen import readings_on
+from tracker.law.chosen import readings_key, readings_on
 from tracker.progress.case_facts import COLUMNS, case_facts
 from tracker.progress.kept_cells import hold_state, keys_of, make_all, make_some, state_now
 from tracker.progress.memory import TOUCHED
@@ -117,7 +117,9 @@ def ensure_fresh(session: Session, today: date) -> bool:
     if is_fresh(session, today):
         return False
     now = state_now(session)
-    passed = None if now is None else cases_of_passed_days(session, now.as_of, today)
+    passed = None
+    if now is not None and readings_key(now.as_of) == readings_key(today):
+        passed = cases_of_passed_days(session, now.as_of, today)
     if passed is None or len(passed) > _TOO_MANY:
         refresh(session, today)
         return True

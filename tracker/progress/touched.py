@@ -45,7 +45,7 @@ _PASSING = (Visit, Commitment, WeekPlan, PlannedVisit)
 """Rows of which the sums of cells tell everything; knots, land and names are without them."""
 
 _UNDATED: dict[type, frozenset[str]] = {
-    Case: frozenset({"case_no", "project_id", "holder_id", "latitude", "longitude"}),
+    Case: frozenset({"case_no", "project_id", "holder_id", "phase_id", "latitude", "longitude"}),
     Commitment: frozenset({"case_id"}),
     Concern: frozenset({"type", "topic", "title", "project_id"}),
     LandHolder: frozenset({"kind", "resident_group_id"}),

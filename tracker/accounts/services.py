@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
@@ -211,13 +212,15 @@ def start_session(session: Session, user: User, *, at: datetime, device: str | N
     return token
 
 
+_SESSIONS: Any = UserSession.__table__.c  # type: ignore[attr-defined]
+_USERS: Any = User.__table__.c  # type: ignore[attr-defined]
 _ALIVE = (
-    select(col(UserSession.last_seen_at))
-    .join(User, col(User.id) == col(UserSession.user_id))
+    select(_SESSIONS.last_seen_at)
+    .join(_USERS.id.table, _USERS.id == _SESSIONS.user_id)
     .where(
-        col(UserSession.token_hash) == bindparam("hash"),
-        col(UserSession.ended_at).is_(None),
-        col(User.active).is_(True),
+        _SESSIONS.token_hash == bindparam("hash"),
+        _SESSIONS.ended_at.is_(None),
+        _USERS.active.is_(True),
     )
 )
 """Asked at every request, so put together once."""

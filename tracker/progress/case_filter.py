@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from tracker.concerns.catalogue import Topic
@@ -74,12 +75,18 @@ class CaseFilter:
 
     def to_query(self) -> Query:
         """The address of this list; defaults are left out."""
-        query: Query = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value != field.default and value is not None:
-                query[field.name] = _text(value)
-        return query
+        return dict(_query_of(self))
+
+
+@lru_cache(maxsize=512)
+def _query_of(wanted: CaseFilter) -> Query:
+    """A page of the list says its address some twenty times."""
+    query: Query = {}
+    for field in fields(wanted):
+        value = getattr(wanted, field.name)
+        if value != field.default and value is not None:
+            query[field.name] = _text(value)
+    return query
 
 
 def _text(value: Any) -> str:

@@ -69,7 +69,7 @@ class ListView:
 
     def url(self, **changes: object) -> str:
         """The address of this list with some parameters changed."""
-        return links.address("cases.index", self.query(**changes))
+        return links.list_address(self.query(**changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,11 @@ def unsearched_view(said: Mapping[str, str]) -> ListView:
 
 def own_views(session: Session) -> list[ViewChip]:
     """The filters this person has saved for the list."""
+    whose = actor().key
+    views = kept(session, ("views", PAGE, whose), lambda: views_of(session, whose, PAGE))
     return [
-        ViewChip(kept.id, kept.name, links.address("cases.index", kept.query), kept.query)
-        for kept in views_of(session, actor().key, PAGE)
+        ViewChip(view.id, view.name, links.address("cases.index", view.query), view.query)
+        for view in views
     ]
 
 

@@ -12,6 +12,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 from flask_security import current_user
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from tracker import clock
@@ -218,7 +219,7 @@ def words_of(lang: str) -> dict[str, Any]:
 
 
 def _words() -> dict[str, Any]:
-    seen = navigation()
+    seen, role = navigation(), current_user.role if current_user.is_authenticated else None
     return {
         "theme": theme(),
         "register": ward(),
@@ -227,10 +228,14 @@ def _words() -> dict[str, Any]:
         "nav": seen.sections,
         "bottom_nav": seen.bottom,
         "csp_nonce": security_headers.nonce(),
-        "may": lambda permission: (
-            current_user.is_authenticated and may(current_user.role, Permission(permission))
-        ),
+        "may": lambda permission: role is not None and may(role, Permission(permission)),
     }
+
+
+def csrf_token() -> str:
+    """The token of this request's forms, signed once for all of them."""
+    token: str | None = g.get("csrf_token")  # where the library keeps it
+    return generate_csrf() if token is None else token
 
 
 def _label(kind: str, code: object, lang: str) -> str:
@@ -240,5 +245,6 @@ def _label(kind: str, code: object, lang: str) -> str:
 def install(app: Flask) -> None:
     """These names stand in every template."""
     app.jinja_env.words_of = words_of  # type: ignore[attr-defined]
+    app.jinja_env.globals["csrf_token"] = csrf_token
     app.extensions[_NAVIGATION] = {}
     app.context_processor(_words)

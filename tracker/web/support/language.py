@@ -17,9 +17,9 @@ COOKIE = "language"
 
 def choose() -> str:
     """vi or en."""
-    if "lang" not in g:
-        g.lang = _chosen()
-    lang: str = g.lang
+    lang: str | None = g.get("lang")
+    if lang is None:
+        lang = g.lang = _chosen()
     return lang
 
 
@@ -32,9 +32,10 @@ def _chosen() -> str:
 
 def _catalogue() -> Any:
     """The page's sentences, looked for once a request: a list asks for hundreds of them."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
+    found = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
+    return found
 
 
 def gettext(text: str, /, **values: object) -> str:

@@ -52,6 +52,11 @@ def cases_url(query: Mapping[str, str]) -> str | None:
         g.may_view_cases = may(current_user.role, Permission.VIEW_CASES)
     if not g.may_view_cases:
         return None
+    return list_address(query)
+
+
+def list_address(query: Mapping[str, str]) -> str:
+    """The case list with these parameters."""
     return _list_address(request.script_root, tuple(query.items()))
 
 

@@ -16,6 +16,7 @@ SECRETS = {
     "password",
     "citizen_id_cipher",  # a fresh nonce each time
     "citizen_id_hash",  # keyed by the installation
+    "epoch",  # another word each time all sums are made anew
 }
 
 DERIVED = {"case_today", "case_search"}  # made from the facts, in any order

@@ -36,11 +36,12 @@ class Draft(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _clean_text(cls, value: Any) -> Any:
-        if not isinstance(value, str) or type(value) is not str:
+        if type(value) is not str:
             return value
         if has_control_characters(value):
             raise PydanticCustomError("control_character", "control characters")
-        return _DIRECTION.sub("", value).strip() or None
+        kept = value if value.isascii() else _DIRECTION.sub("", value)
+        return kept.strip() or None
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """The draft's values; an area stays an area (pydantic takes it apart otherwise)."""

@@ -12,7 +12,7 @@ from tracker.commitments.catalogue import CommitmentOutcome
 from tracker.concerns.catalogue import ConcernType, HouseholdVerdict, Level, Topic
 from tracker.concerns.drafts import AnswerDraft, AssignmentDraft, ConcernDraft
 from tracker.demo.pen import Pen
-from tracker.demo.phrases import ANSWERS, COMPLAINTS, PETITIONS, PLAN_OPINIONS
+from tracker.demo.phrases import COMPLAINTS, PETITIONS, PLAN_OPINIONS, answer_on, comes_up
 from tracker.demo.profiles import KnotProfile, Profile
 from tracker.demo.schedule import period_days
 from tracker.demo.staff import Office, Team
@@ -62,7 +62,7 @@ class ConcernTeller:
         self._tell(concern_id, answered, seen, may_reopen=True)
 
     def _answer(self, concern_id: int, topic: Topic, on: date) -> None:
-        text, basis = ANSWERS[topic]
+        text, basis = answer_on(topic, on)
         draft = AnswerDraft(on=on, text=text, basis=basis)
         self.pen.answer(concern_id, draft, self.office.by_leader(on))
 
@@ -149,7 +149,7 @@ class ConcernTeller:
         if told.fate.has_opinion and wave.opinion_on < today:
             self._opinion(told)
         if chance.random() < 0.03:
-            topic, title = chance.choice(PETITIONS)
+            topic, title = self._fitting(PETITIONS, told)
             start = told.fate.delivered_on or wave.notice_on
             last = told.fate.handed_over_on or today - days(2)
             span = max(1, (last - start).days)
@@ -165,10 +165,15 @@ class ConcernTeller:
         )  # fmt: skip
         return self.pen.concern(draft, self.office.clerk(on))
 
+    def _fitting(self, raised: Sequence[tuple[Topic, str]], told: Told) -> tuple[Topic, str]:
+        """One of the texts whose topic comes up in a case like this."""
+        fit = [one for one in raised if one[0] is Topic.COMPLAINT or comes_up(one[0], told.marks)]
+        return self.chance.choice(fit)
+
     def _opinion(self, told: Told) -> None:
         """An opinion on the plan, answered in the dialogue before the plan was approved."""
         wave, on = told.fate.wave, told.fate.dialogue_on
-        topic, title = self.chance.choice(PLAN_OPINIONS)
+        topic, title = self._fitting(PLAN_OPINIONS, told)
         concern_id = self._raise(told, ConcernType.PLAN_OPINION, topic, title, wave.opinion_on)
         if on is None:
             self._assign(concern_id, wave.opinion_on, owner_id=self.office.leader.key,
@@ -202,7 +207,7 @@ class ConcernTeller:
         handed = told.fate.handed_over_on
         if raised >= today - days(12) or (handed and raised > handed):
             return
-        topic, title = chance.choice(COMPLAINTS)
+        topic, title = self._fitting(COMPLAINTS, told)
         concern_id = self._raise(told, ConcernType.COMPLAINT, topic, title, raised)
         due = self._accept(concern_id, on_or_after(raised + days(chance.randint(2, 8))))
         answered = on_or_before(due - days(chance.randint(1, 12)))
@@ -221,7 +226,7 @@ class ConcernTeller:
         """A complaint accepted `ago` days before today and not answered yet."""
         accepted = on_or_before(self.office.today - days(ago))
         raised = on_or_before(accepted - days(6))
-        topic, title = COMPLAINTS[ago % len(COMPLAINTS)]
+        topic, title = self._fitting(COMPLAINTS, told)
         self._accept(self._raise(told, ConcernType.COMPLAINT, topic, title, raised), accepted)
 
     def knots(self, profile: Profile, cases: Sequence[Told]) -> None:
@@ -262,9 +267,12 @@ class ConcernTeller:
         """Knots of earlier days: tied, worked on, untied before the handovers they held."""
         chance, today = self.chance, self.office.today
         done = [one for one in cases if one.fate.handed_over_on and one.fate.inventoried_on]
-        for place in range(len(done) // 24 + (1 if done else 0)):
-            topic = list(Topic)[(place * 5 + len(done)) % len(Topic)]
-            held = chance.sample(done, min(len(done), chance.choice((1, 1, 2, 3, 5))))
+        alike = {topic: [one for one in done if comes_up(topic, one.marks)] for topic in Topic}
+        topics = [topic for topic in Topic if alike[topic]]
+        for _ in range(len(done) // 24 + (1 if done else 0)):
+            topic = chance.choice(topics)
+            several = min(len(alike[topic]), chance.choice((1, 1, 2, 3, 5)))
+            held = chance.sample(alike[topic], several)
             until = min(one.fate.handed_over_on for one in held if one.fate.handed_over_on)
             from_on = max(one.fate.inventoried_on for one in held if one.fate.inventoried_on)
             until = on_or_before(until - days(1))
@@ -273,7 +281,7 @@ class ConcernTeller:
             raised = on_or_after(from_on + days(chance.randint(1, (until - from_on).days // 2)))
             draft = ConcernDraft(
                 uuid=self.uuid(), type=ConcernType.PETITION, topic=topic,
-                title=f"{ANSWERED_KNOTS[topic]}", raised_on=raised, blocking=True,
+                title=ANSWERED_KNOTS[topic], raised_on=raised, blocking=True,
                 project_id=held[0].project_id, case_ids=tuple(one.case_id for one in held),
             )  # fmt: skip
             concern_id = self.pen.concern(draft, self.office.clerk(raised))

@@ -17,7 +17,7 @@ from tracker.demo.workdays import days, on_or_after, on_or_before
 from tracker.progress.catalogue import Standing
 
 TAIL_DAYS = 182
-_RESETTLED = 0.2
+_RESETTLED = 0.3
 _WITHOUT_PLOT = {Standing.PLAN_APPROVED, Standing.INVENTORIED}
 
 
@@ -71,16 +71,15 @@ class Fate:
 def make_fates(
     chance: Random, profile: Profile, calendar: Calendar, households: int, today: date
 ) -> list[Fate]:
-    """The households of a project, in the order of their houses (neighbours fare alike)."""
-    shares = profile.shares()
-    counts = shared_out(households, list(shares.values()))
+    """The households of a project, in the order of their houses (neighbours fare alike).
+
+    Their days are laid out by `lay_out`, when it is known what stands on the land of each.
+    """
     fates: list[Fate] = []
-    for standing, count in zip(shares, counts, strict=True):
+    for standing, count in profile.shares_of(households).items():
         fates += _of_standing(chance, profile, calendar, standing, count, today)
     _choose_enforced(chance, profile, fates, households)
     _tie_knots(chance, profile, fates, households)
-    for fate in fates:
-        _lay_out(chance, fate)
     return _as_neighbours(chance, fates)
 
 
@@ -94,6 +93,8 @@ def _of_standing(
 ) -> list[Fate]:
     if standing is Standing.PLAN_APPROVED:
         waves = _unpaid_waves(profile, calendar, count)
+    elif standing is Standing.INVENTORIED:
+        waves = _shown_waves(calendar, count)
     else:
         waves = [_wave_for(chance, calendar, standing, today) for _ in range(count)]
     fates = [Fate(standing, wave, today) for wave in waves]
@@ -114,11 +115,19 @@ def _unpaid_waves(profile: Profile, calendar: Calendar, count: int) -> list[Wave
     return waves
 
 
+def shown_of(count: int) -> int:
+    """How many of the inventoried households have their plans on show already."""
+    return (count * 5 + 7) // 8
+
+
+def _shown_waves(calendar: Calendar, count: int) -> list[Wave]:
+    shown = shown_of(count)
+    return [calendar.posted] * shown + [calendar.counting] * (count - shown)
+
+
 def _wave_for(chance: Random, calendar: Calendar, standing: Standing, today: date) -> Wave:
     if standing is Standing.NOT_INVENTORIED:
         return calendar.counting
-    if standing is Standing.INVENTORIED:
-        return calendar.posted if chance.random() < 0.62 else calendar.counting
     needed = {
         Standing.PAID: 8, Standing.PARTLY_HANDED_OVER: 24, Standing.DEPOSITED: 31,
         Standing.HANDED_OVER: 26,
@@ -164,8 +173,11 @@ def _tie_knots(chance: Random, profile: Profile, fates: list[Fate], households: 
                 fate.needs_resettlement = fate.awaits_plot = True
 
 
-def _lay_out(chance: Random, fate: Fate) -> None:
-    """The days of the case, each lawful after the one before, none after today."""
+def lay_out(chance: Random, fate: Fate, *, lived_on: bool) -> None:
+    """The days of the case, each lawful after the one before, none after today.
+
+    Only who lives on the land can need to be resettled.
+    """
     wave, today = fate.wave, fate.today
     fate.delivered_on = on_or_after(wave.notice_on + days(chance.randint(1, 8)))
     if fate.standing is Standing.NOT_INVENTORIED:
@@ -178,18 +190,19 @@ def _lay_out(chance: Random, fate: Fate) -> None:
     fate.inventoried_on = inventory_day(chance, fate)
     fate.has_opinion = chance.random() < (0.3 if fate.is_opposed else 0.035)
     if fate.is_approved:
-        _lay_out_approved(chance, fate)
+        _lay_out_approved(chance, fate, lived_on=lived_on)
     dialogue = on_or_before(wave.opinion_on + days(5))
     if fate.has_opinion and dialogue < today:
         fate.dialogue_on = dialogue
 
 
-def _lay_out_approved(chance: Random, fate: Fate) -> None:
+def _lay_out_approved(chance: Random, fate: Fate, *, lived_on: bool) -> None:
     wave, today = fate.wave, fate.today
     fate.plan_delivered_on = on_or_after(wave.approved_on + days(chance.randint(1, 4)))
     if fate.plan_delivered_on >= today:
         fate.plan_delivered_on = None
-    fate.needs_resettlement = fate.needs_resettlement or chance.random() < _RESETTLED
+    if lived_on and chance.random() < _RESETTLED:
+        fate.needs_resettlement = True
     lay_out_money(chance, fate)
     lay_out_decision(chance, fate)
     if fate.standing in {Standing.HANDED_OVER, Standing.PARTLY_HANDED_OVER}:
@@ -213,12 +226,12 @@ def inventory_day(chance: Random, fate: Fate) -> date:
     last = min(wave.inventory_to, fate.today - days(1))
     first = min(max(wave.inventory_from, (fate.delivered_on or wave.notice_on) + days(2)), last)
     day = on_or_before(first + days(chance.randint(0, max(0, (last - first).days))))
-    if fate.is_approved and fate.is_opposed and chance.random() < 0.4:
+    if fate.is_approved and fate.is_opposed and chance.random() < 0.6:
         compelled = _compelled(wave)
         if compelled and compelled[-1] + days(3) < wave.drafted_on:
             fate.compelled = compelled
             enforced = on_or_after(compelled[-1] + days(9))
-            if enforced < wave.drafted_on and chance.random() < 0.4:
+            if enforced < wave.drafted_on and chance.random() < 0.5:
                 fate.inventory_enforced_on = enforced
                 return enforced
             return on_or_after(compelled[-1] + days(2))
@@ -287,7 +300,8 @@ def lay_out_decision(chance: Random, fate: Fate) -> None:
         fate.arranged_on = arranged
         decided = max(decided, on_or_after(arranged + days(3)))
     if fate.deposit_reason is DepositReason.REFUSED:
-        start = on_or_after(wave.approved_on + days(2))
+        told = fate.plan_delivered_on or wave.approved_on
+        start = on_or_after(max(wave.approved_on, told) + days(1))
         fate.plan_persuasion = start, on_or_after(start + days(11))
         decided = max(decided, on_or_after(fate.plan_persuasion[1] + days(12)))
     if decided < today:

@@ -63,6 +63,21 @@ class Plant:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a lot must be like because of the knot its case is held by; None where it may be any."""
+
+    kinds: tuple[LotKind, ...] = ()
+    land: LandType | None = None
+    origin: LandOrigin | None = None
+    differs: bool = False
+    partial: bool = False
+    graves: bool = False
+
+
+ANY_LOT = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """A lot as its holder's case will know it."""
 
@@ -88,43 +103,50 @@ class Holding:
 
 
 def make_holding(
-    chance: Random, kind: LotKind, area: SquareMetres, mix: str, notice_on: date, turn: int
+    chance: Random,
+    kind: LotKind,
+    area: SquareMetres,
+    mix: str,
+    notice_on: date,
+    turn: int,
+    wanted: Wanted = ANY_LOT,
 ) -> Holding:
     """A believable lot of this kind and size (m²), as it was before the notice.
 
-    `turn` is its place among the project's lots of its kind.
+    `turn` is its place among the project's lots of its kind; `wanted` what its case's knot asks.
     """
-    parts = _parts(chance, kind, area, mix, turn)
-    origin = _origin(chance, kind)
+    parts = _parts(chance, kind, area, mix, turn, wanted)
+    origin = wanted.origin or _origin(chance, kind)
     papers = origin in {LandOrigin.CERTIFICATE, LandOrigin.ALLOCATED}
-    measured = _measured(chance, kind, area, mix)
+    measured = _measured(chance, kind, area, mix, wanted)
+    used_since_on = _used_since(chance, origin)
+    has_graves = wanted.graves or _has_graves(chance, parts)
     return Holding(
         parts=parts,
         measured=measured,
-        certificate=_on_paper(chance, measured) if papers else None,
+        certificate=_on_paper(chance, measured, wanted) if papers else None,
         certificate_no=f"MH {chance.randrange(100_000, 999_999)}" if papers else None,
         origin=origin,
-        used_since_on=_used_since(chance, origin),
-        structures=_structures(chance, parts, notice_on),
+        used_since_on=used_since_on,
+        structures=_structures(chance, parts, _Span(used_since_on, notice_on)),
         plants=_plants(chance, parts),
-        graves=chance.randint(1, 4) if _has_graves(chance, parts) else 0,
+        graves=chance.randint(1, 4) if has_graves else 0,
     )
 
 
 def _parts(
-    chance: Random, kind: LotKind, area: SquareMetres, mix: str, turn: int
+    chance: Random, kind: LotKind, area: SquareMetres, mix: str, turn: int, wanted: Wanted
 ) -> tuple[Part, ...]:
+    if kind is LotKind.GARDEN and wanted.land is LandType.ODT:
+        return _garden(area, chance.randint(60, 180))
+    if wanted.land is not None and kind in wanted.kinds:
+        return (Part(wanted.land, wanted.land, area),)
     if kind is LotKind.DWELLING:
-        roll = chance.random()
-        if roll < (0.32 if mix == "market" else 0.07):
-            return (Part(LandType.TMD, LandType.TMD, area),)
-        if roll > 0.97:
-            return (Part(LandType.SKC, None, area),)
-        paper = LandType.ONT if chance.random() < 0.06 else LandType.ODT
-        kept = LandType.ONT if paper is LandType.ONT and chance.random() < 0.3 else LandType.ODT
-        return (Part(kept, paper, area),)
+        return (_plot(chance, area, mix),)
+    if kind is LotKind.GARDEN and chance.random() < 0.16:
+        return (Part(LandType.CLN, LandType.CLN, area),)
     if kind is LotKind.GARDEN:
-        return _garden(chance, area)
+        return _garden(area, chance.randint(60, 180))
     if kind is LotKind.FIELD:
         shares = _FIELD_SHARES.get(mix, _FIELD_SHARES["road"])
         land = chance.choices(_FIELDS, shares)[0]
@@ -137,18 +159,33 @@ def _parts(
     return (Part(public[turn % len(public)], None, area),)
 
 
-def _garden(chance: Random, area: SquareMetres) -> tuple[Part, ...]:
-    if chance.random() < 0.16:
-        return (Part(LandType.CLN, LandType.CLN, area),)
-    homes = SquareMetres(min(area.hundredths * 2 // 5, chance.randint(60, 180) * 100))
+def _plot(chance: Random, area: SquareMetres, mix: str) -> Part:
+    """A plot in a lane: mostly a home, now and then a shop or a workshop."""
+    roll = chance.random()
+    if roll < (0.32 if mix == "market" else 0.07):
+        return Part(LandType.TMD, LandType.TMD, area)
+    if roll > 0.97:
+        return Part(LandType.SKC, None, area)
+    paper = LandType.ONT if chance.random() < 0.06 else LandType.ODT
+    kept = LandType.ONT if paper is LandType.ONT and chance.random() < 0.3 else LandType.ODT
+    return Part(kept, paper, area)
+
+
+def _garden(area: SquareMetres, home: int) -> tuple[Part, ...]:
+    """A garden with about `home` m² of it to live on."""
+    homes = SquareMetres(min(area.hundredths * 2 // 5, home * 100))
     return (
         Part(LandType.ODT, LandType.ODT, homes),
         Part(LandType.CLN, LandType.CLN, area - homes),
     )
 
 
-def _measured(chance: Random, kind: LotKind, area: SquareMetres, mix: str) -> SquareMetres:
+def _measured(
+    chance: Random, kind: LotKind, area: SquareMetres, mix: str, wanted: Wanted
+) -> SquareMetres:
     """Where alleys and roads are widened, a house often keeps a part of its parcel."""
+    if wanted.partial:
+        return SquareMetres(area.hundredths + chance.randint(90, 240) * 10)
     partly = {"alley": 0.45, "road": 0.2, "market": 0.15}.get(mix, 0.05)
     if kind not in {LotKind.DWELLING, LotKind.GARDEN} or chance.random() > partly:
         return area
@@ -156,7 +193,9 @@ def _measured(chance: Random, kind: LotKind, area: SquareMetres, mix: str) -> Sq
     return SquareMetres(area.hundredths + kept // 10 * 10)
 
 
-def _on_paper(chance: Random, measured: SquareMetres) -> SquareMetres:
+def _on_paper(chance: Random, measured: SquareMetres, wanted: Wanted) -> SquareMetres:
+    if wanted.differs:
+        return SquareMetres(max(100, measured.hundredths - chance.randint(21, 180) * 10))
     if chance.random() < 0.55:
         return measured
     whole = round(measured.hundredths * chance.uniform(0.95, 1.04) / 100)
@@ -193,25 +232,40 @@ def _has_graves(chance: Random, parts: tuple[Part, ...]) -> bool:
     return parts[0].land_type in fields and chance.random() < 0.05
 
 
-def _structures(chance: Random, parts: tuple[Part, ...], notice_on: date) -> tuple[Thing, ...]:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """When something can have been built: while the land was used, before the notice."""
+
+    used_since_on: date | None
+    notice_on: date
+
+    def built_on(self, chance: Random) -> date:
+        """A day of the span, at least some months before the notice."""
+        most = 11_000
+        if self.used_since_on is not None:
+            most = min(most, (self.notice_on - self.used_since_on).days)
+        return self.notice_on - days(chance.randint(400, max(401, most)))
+
+
+def _structures(chance: Random, parts: tuple[Part, ...], span: _Span) -> tuple[Thing, ...]:
     types = {part.land_type: part.area for part in parts}
     for homes in (LandType.ODT, LandType.ONT):
         if homes in types:
-            return _home(chance, types[homes], notice_on)
+            return _home(chance, types[homes], span)
     if LandType.TMD in types:
-        return (_built(chance, StructureKind.SHOP, types[LandType.TMD], 0.7, notice_on),)
+        return (_built(chance, StructureKind.SHOP, types[LandType.TMD], 0.7, span),)
     if LandType.SKC in types:
-        workshop = _built(chance, StructureKind.WORKSHOP, types[LandType.SKC], 0.5, notice_on)
+        workshop = _built(chance, StructureKind.WORKSHOP, types[LandType.SKC], 0.5, span)
         return workshop, _wall(chance, types[LandType.SKC])
     return ()
 
 
-def _home(chance: Random, area: SquareMetres, notice_on: date) -> tuple[Thing, ...]:
-    found = [_built(chance, StructureKind.HOUSE, area, chance.uniform(0.5, 1.6), notice_on)]
+def _home(chance: Random, area: SquareMetres, span: _Span) -> tuple[Thing, ...]:
+    found = [_house(chance, area, span)]
     if chance.random() < 0.55:
-        found.append(_built(chance, StructureKind.OUTBUILDING, area, 0.12, notice_on))
+        found.append(_built(chance, StructureKind.OUTBUILDING, area, 0.08, span))
     if chance.random() < 0.6:
-        found.append(_flat(chance, StructureKind.YARD, area, 0.25))
+        found.append(_flat(chance, StructureKind.YARD, area, 0.2))
     if chance.random() < 0.5:
         found.append(_wall(chance, area))
     if chance.random() < 0.45:
@@ -224,22 +278,50 @@ def _home(chance: Random, area: SquareMetres, notice_on: date) -> tuple[Thing, .
     return tuple(found)
 
 
+_GRADES = (HouseGrade.VILLA, HouseGrade.GRADE_2, HouseGrade.GRADE_3, HouseGrade.GRADE_4,
+           HouseGrade.TEMPORARY)  # fmt: skip
+_STOREYS = {
+    HouseGrade.VILLA: (2, 3), HouseGrade.GRADE_2: (3, 3, 4), HouseGrade.GRADE_3: (1, 2, 2, 3),
+    HouseGrade.GRADE_4: (1,), HouseGrade.TEMPORARY: (1,),
+}  # fmt: skip
+_VILLA_FROM = SquareMetres.from_m2(150)
+_LARGEST_FOOTPRINT = 120
+
+
+def _house(chance: Random, area: SquareMetres, span: _Span) -> Thing:
+    """A house whose floors stand on a part of the plot; villas only on wide ones."""
+    weights = (5 if area >= _VILLA_FROM else 0, 6, 46, 40, 7)
+    grade = chance.choices(_GRADES, weights)[0]
+    share = 0.3 if grade is HouseGrade.TEMPORARY else chance.uniform(0.45, 0.7)
+    footprint = min(float(area.m2) * share, _LARGEST_FOOTPRINT)
+    size = Decimal(round(footprint * chance.choice(_STOREYS[grade]) * 10)) / 10
+    built, quality = _age(chance, span)
+    return Thing(
+        StructureKind.HOUSE, max(Decimal(12), size), MeasureUnit.SQUARE_METRE, grade, quality, built
+    )
+
+
 def _built(
-    chance: Random, kind: StructureKind, area: SquareMetres, share: float, notice_on: date
+    chance: Random, kind: StructureKind, area: SquareMetres, share: float, span: _Span
 ) -> Thing:
-    size = max(Decimal(6), Decimal(round(area.hundredths * share / 1000)) / 10)
-    grade = None
-    if kind is StructureKind.HOUSE:
-        grades = (HouseGrade.VILLA, HouseGrade.GRADE_2, HouseGrade.GRADE_3, HouseGrade.GRADE_4,
-                  HouseGrade.TEMPORARY)  # fmt: skip
-        grade = chance.choices(grades, (1, 6, 46, 40, 7))[0]
-    built = notice_on - days(chance.randint(400, 11_000))
-    quality = max(35, 95 - (notice_on - built).days // 240)
-    return Thing(kind, size, MeasureUnit.SQUARE_METRE, grade, quality, built)
+    built, quality = _age(chance, span)
+    size = _part_of(area, share, at_least=6)
+    return Thing(kind, size, MeasureUnit.SQUARE_METRE, None, quality, built)
+
+
+def _age(chance: Random, span: _Span) -> tuple[date, int]:
+    """When it was built, and what is left of its worth (percent)."""
+    built = span.built_on(chance)
+    return built, max(35, 95 - (span.notice_on - built).days // 240)
+
+
+def _part_of(area: SquareMetres, share: float, *, at_least: int) -> Decimal:
+    """A share of the land, in m² to one decimal."""
+    return max(Decimal(at_least), Decimal(round(float(area.m2) * share * 10)) / 10)
 
 
 def _flat(chance: Random, kind: StructureKind, area: SquareMetres, share: float) -> Thing:
-    size = max(Decimal(4), Decimal(round(area.hundredths * share / 1000)) / 10)
+    size = _part_of(area, share, at_least=4)
     return Thing(kind, size, MeasureUnit.SQUARE_METRE, None, chance.choice((60, 70, 80)))
 
 

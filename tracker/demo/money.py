@@ -46,12 +46,24 @@ _CROPS = {
     CropKind.TIMBER: ("Cây lấy gỗ", 140_000), CropKind.VEGETABLES: ("Rau màu", 24_000),
     CropKind.RICE: ("Lúa", 11_000), CropKind.AQUACULTURE: ("Thủy sản", 19_000),
 }  # fmt: skip
+_BASES = {
+    "graves": ("Nghị định 47/2014/NĐ-CP, Điều 18", "Luật Đất đai 2024, Điều 103"),
+    "living": ("Luật Đất đai 2013, Điều 83", "Luật Đất đai 2024, Điều 108"),
+    "training": ("Luật Đất đai 2013, Điều 84", "Luật Đất đai 2024, Điều 109"),
+    "moving": ("Luật Đất đai 2013, Điều 91", "Luật Đất đai 2024, Điều 104"),
+    "renting": ("Luật Đất đai 2013, Điều 83", "Luật Đất đai 2024, Điều 111.7"),
+    "hardship": ("Luật Đất đai 2013, Điều 83", "Luật Đất đai 2024, Điều 108.2"),
+    "bonus": ("Luật Đất đai 2013, Điều 83", "Luật Đất đai 2024, Điều 111.7"),
+    "owed": ("Nghị định 47/2014/NĐ-CP, Điều 30", "Luật Đất đai 2024, Điều 94.6"),
+}
+"""The text behind a line: before the Land Law of 2024, and since."""
 _FARM = (LandType.CLN, LandType.LUC, LandType.LUK, LandType.BHK, LandType.NTS)
 _RICE_KILOS = 30
 _RICE_PRICE = 17_000
 _MOVING = 6_500_000
 _GRAVE = 9_400_000
 _BONUS = 5_000_000
+_LAST_OF_2013 = date(2024, 7, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +77,18 @@ class Book:
     factor: Decimal
     coefficient: Decimal | None
 
+    def basis(self, of: str) -> str:
+        """The text behind such a line while this book is in force."""
+        before, since = _BASES[of]
+        return before if self.until_on == _LAST_OF_2013 else since
+
     def price(self, base: int) -> Dong:
         """The base price in this book, to the full thousand."""
         return Dong(int(base * self.factor / 1000) * 1000)
 
 
 BOOKS = (
-    Book("Đơn giá minh họa 2019", "00/2019/QĐ-MINH-HỌA", date(2019, 1, 1), date(2024, 7, 31),
+    Book("Đơn giá minh họa 2019", "00/2019/QĐ-MINH-HỌA", date(2019, 1, 1), _LAST_OF_2013,
          Decimal("0.8"), None),
     Book("Đơn giá minh họa 2024", "00/2024/QĐ-MINH-HỌA", date(2024, 8, 1), date(2025, 12, 31),
          Decimal("1.0"), None),
@@ -128,7 +145,7 @@ def plan_lines(chance: Random, facts: PlanFacts) -> tuple[PlanLineDraft, ...]:
     lines += [_crop_line(book, plant) for plant in facts.holding.plants]
     if facts.holding.graves:
         lines.append(_line(LineGroup.ASSETS, "Di chuyển mộ", facts.holding.graves, "ngôi",
-                           book.price(_GRAVE), basis="Luật Đất đai, Điều 103"))  # fmt: skip
+                           book.price(_GRAVE), basis=book.basis("graves")))  # fmt: skip
     if facts.kind is HolderKind.HOUSEHOLD:
         lines += _support_lines(book, facts)
         lines += _last_lines(chance, book, facts, lines)
@@ -202,26 +219,26 @@ def _support_lines(book: Book, facts: PlanFacts) -> list[PlanLineDraft]:
         kilos = facts.people * months * _RICE_KILOS
         lines.append(
             _line(LineGroup.SUPPORT, f"Ổn định đời sống: {facts.people} người × {months} tháng",
-                  kilos, "kg gạo", book.price(_RICE_PRICE), basis="Luật Đất đai, Điều 108")
+                  kilos, "kg gạo", book.price(_RICE_PRICE), basis=book.basis("living"))
         )  # fmt: skip
         for part in farm:
             lines.append(
                 _line(LineGroup.SUPPORT, "Đào tạo, chuyển đổi nghề", part.area.m2, "m²",
                       book.price(_LAND_PRICES[part.land_type]), coefficient=Decimal(3),
-                      basis="Luật Đất đai, Điều 109")
+                      basis=book.basis("training"))
             )  # fmt: skip
     if facts.holding.is_lived_on:
         lines.append(_line(LineGroup.SUPPORT, "Di chuyển tài sản", 1, "hộ", book.price(_MOVING),
-                           basis="Luật Đất đai, Điều 104"))  # fmt: skip
+                           basis=book.basis("moving")))  # fmt: skip
     if facts.needs_resettlement:
         lines.append(_line(LineGroup.SUPPORT, "Thuê nhà tạm cư", 6, "tháng",
-                           book.price(4_000_000), basis="Luật Đất đai, Điều 111.7"))  # fmt: skip
+                           book.price(4_000_000), basis=book.basis("renting")))  # fmt: skip
         lines.append(_line(LineGroup.RESETTLEMENT, "Suất tái định cư", 1, "suất", 0,
                            price_basis=None, zero_reason="Giao bằng đất, tiền sử dụng đất thu "
                            "theo quyết định giao đất"))  # fmt: skip
     if facts.vulnerable:
         lines.append(_line(LineGroup.SUPPORT, "Hỗ trợ hộ có hoàn cảnh khó khăn", 1, "hộ",
-                           book.price(7_200_000), basis="Luật Đất đai, Điều 108.2"))  # fmt: skip
+                           book.price(7_200_000), basis=book.basis("hardship")))  # fmt: skip
     return lines
 
 
@@ -232,9 +249,9 @@ def _last_lines(
     last: list[PlanLineDraft] = []
     if facts.holding.is_lived_on and chance.random() < 0.5:
         last.append(_line(LineGroup.BONUS, "Thưởng bàn giao trước thời hạn", 1, "hộ",
-                          book.price(_BONUS), basis="Luật Đất đai, Điều 111.7"))  # fmt: skip
+                          book.price(_BONUS), basis=book.basis("bonus")))  # fmt: skip
     if facts.holding.certificate_no is None and chance.random() < 0.3:
         last.append(_line(LineGroup.DEDUCTION, "Nghĩa vụ tài chính về đất chưa thực hiện", 1, "lần",
                           chance.randint(400, 2_400) * 1000,
-                          basis="Luật Đất đai, Điều 94.6"))  # fmt: skip
+                          basis=book.basis("owed")))  # fmt: skip
     return last

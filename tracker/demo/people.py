@@ -135,6 +135,10 @@ def staff_name(chance: Random, gender: Gender, taken: set[str]) -> str:
     return name
 
 
+_SETTLED_BY = 33
+"""From this age on most have a family, here or elsewhere."""
+
+
 class _Household:
     """Puts a family together, one generation at a time."""
 
@@ -223,11 +227,14 @@ def _add_children(house: _Household, family: str, mother_birth: int) -> list[Per
     chance = house.chance
     at_home = chance.choices((0, 1, 2, 3), (16, 34, 40, 10))[0]
     birth = mother_birth + chance.randint(21, 28)
-    grown = []
+    grown: list[Person] = []
     for _ in range(at_home):
         if birth > min(house.year, mother_birth + 43):
             break
         son = chance.random() < 0.54
+        if house.year - birth > _SETTLED_BY and len(grown) > 1:
+            birth += chance.randint(2, 6)
+            continue
         child = house.add(
             Relation.SON if son else Relation.DAUGHTER,
             Gender.MALE if son else Gender.FEMALE,
@@ -244,7 +251,8 @@ def _add_young_family(house: _Household, grown: list[Person], family: str) -> No
     """At most two grown children have married and stayed, with a child or two."""
     chance = house.chance
     for child in grown[:2]:
-        if len(house.members) > 6 or chance.random() > 0.42:
+        alone = 0.12 if house.year - child.birth_year > _SETTLED_BY else 0.58
+        if len(house.members) > 6 or chance.random() < alone:
             continue
         couple = house.next_couple()
         place = house.members.index(child)

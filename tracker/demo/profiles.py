@@ -74,6 +74,11 @@ class Profile:
         """Households of the project in the whole demo."""
         return sum(self.standing)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether households are still counted or look at their plans."""
+        return bool(self.count(Standing.NOT_INVENTORIED) + self.count(Standing.INVENTORIED))
+
     def count(self, standing: Standing) -> int:
         """Households at this standing in the whole demo."""
         return self.standing[_ORDER.index(standing)]
@@ -81,6 +86,11 @@ class Profile:
     def shares(self) -> dict[Standing, int]:
         """Households by standing in the whole demo."""
         return dict(zip(_ORDER, self.standing, strict=True))
+
+    def shares_of(self, households: int) -> dict[Standing, int]:
+        """So many households by standing, shared out as in the whole demo."""
+        shares = self.shares()
+        return dict(zip(shares, shared_out(households, list(shares.values())), strict=True))
 
 
 _LAND_OFFICE = "Phòng Kinh tế, Hạ tầng và Đô thị"

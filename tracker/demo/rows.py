@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Date, Dialect, Enum, Table, func, insert, select
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col
 
 from tracker.audit.services import as_json, digest_of
@@ -31,6 +32,11 @@ def _blank(model: type[Record]) -> Row:
     return {name: None if f.is_required() else f.get_default() for name, f in fields.items()}
 
 
+@cache
+def _table_of(model: type[Record]) -> str:
+    return str(model.__tablename__)
+
+
 class Rows:
     """Rows of any table, numbered as they come, written on `flush` in an order keys allow."""
 
@@ -43,7 +49,7 @@ class Rows:
         """A new row with its key; it may still be changed until the next flush."""
         row = _blank(model) | values
         row["id"] = self._next(model)
-        self._waiting[str(model.__tablename__)].append(row)
+        self._waiting[_table_of(model)].append(row)
         return row
 
     def _next(self, model: type[Record]) -> int:
@@ -80,7 +86,7 @@ class Rows:
             "at": signed.at,
             "by_id": signed.by.key,
             "action": action,
-            "subject_kind": str(model.__tablename__),
+            "subject_kind": _table_of(model),
             "subject_id": subject_id,
             "case_id": case_id,
             "digest": digest_of(salt, was, became),
@@ -117,18 +123,47 @@ def _write(connection: Connection, table: Table, rows: list[Row]) -> None:
     statement's general machinery, made for any statement, takes three times as long.
     """
     dialect = connection.dialect
-    compiled = insert(table).compile(dialect=dialect, column_keys=[c.name for c in table.columns])
-    names = list(compiled.positiontup or [column.name for column in table.columns])
-    walk = [
-        (name, table.columns[name].type.dialect_impl(dialect).bind_processor(dialect))
-        for name in names
-    ]
+    statement, names, walk = _written_by(table, dialect)
     ready = [
         tuple([row[name] if process is None else process(row[name]) for name, process in walk])
         for row in rows
     ]
-    if compiled.positional:
-        connection.exec_driver_sql(str(compiled), ready)
+    if dialect.positional:
+        connection.exec_driver_sql(statement, ready)
     else:
         named = [dict(zip(names, values, strict=True)) for values in ready]
-        connection.exec_driver_sql(str(compiled), named)
+        connection.exec_driver_sql(statement, named)
+
+
+Processor = Callable[[Any], Any]
+
+
+@lru_cache(maxsize=200)
+def _written_by(
+    table: Table, dialect: Dialect
+) -> tuple[str, list[str], list[tuple[str, Processor | None]]]:
+    """The insert statement of a table, its columns in order, and what each value passes."""
+    compiled = insert(table).compile(dialect=dialect, column_keys=[c.name for c in table.columns])
+    names = list(compiled.positiontup or [column.name for column in table.columns])
+    walk = [(name, _processor(table.columns[name].type, dialect)) for name in names]
+    return str(compiled), names, walk
+
+
+def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
+    """What a value of the type passes on its way; days and codes, being few, only once each."""
+    process = kind.dialect_impl(dialect).bind_processor(dialect)
+    if process is None or not isinstance(kind, Date | Enum):
+        return process
+    return _Once(process).__getitem__
+
+
+class _Once(dict[Any, Any]):
+    """Answers of a processor, kept."""
+
+    def __init__(self, process: Processor) -> None:
+        super().__init__()
+        self._process = process
+
+    def __missing__(self, value: Any) -> Any:
+        answer = self[value] = self._process(value)
+        return answer

@@ -14,7 +14,9 @@ from tracker.accounts.secrecy import hashed
 from tracker.accounts.services import create_user
 from tracker.accounts.tables import User
 from tracker.accounts.teams import assign_member, create_team
+from tracker.cases.catalogue import LandType
 from tracker.compensation.drafts import GrantDraft, PlotDraft
+from tracker.demo.diary import Diary
 from tracker.demo.pen import Pen, Signed
 from tracker.demo.people import staff_name
 from tracker.demo.workdays import days, instant, on_or_after
@@ -50,13 +52,20 @@ class Office:
     chance: Random
     plots: int = 0
     minutes: dict[date, int] = field(default_factory=dict)
+    organisations: dict[LandType, int] = field(default_factory=dict)
+    diary: Diary = field(default_factory=Diary)
 
     def instant(self, on: date, by: User, hour: int = 16) -> Signed:
         """Recorded on the day itself, never before the system began nor after this morning."""
         day = max(on, self.system_from)
         number = self.minutes[day] = self.minutes.get(day, -1) + 1
         at = instant(day, hour) + timedelta(seconds=3 * (number % 1100))
-        return Signed(by, min(at, self.now))
+        return Signed(by, at if day < self.today else min(at, self.now))
+
+    def next_organisation(self, land: LandType) -> int:
+        """The number of one more organisation that uses such land (from 0)."""
+        number = self.organisations[land] = self.organisations.get(land, -1) + 1
+        return number
 
     @property
     def now(self) -> datetime:

@@ -19,6 +19,7 @@ from tracker.compensation.drafts import DepositDraft, PaymentDraft, PlanDraft
 from tracker.concerns.catalogue import Topic
 from tracker.demo.fates import Fate
 from tracker.demo.land import Holding
+from tracker.demo.marks import Marks
 from tracker.demo.money import PlanFacts, plan_lines
 from tracker.demo.papers import Papers
 from tracker.demo.pen import HolderKeys, Pen
@@ -49,6 +50,8 @@ class Told:
     holding: Holding
     people: int
     vulnerable: bool = False
+    adults: tuple[int, ...] = ()
+    marks: Marks = frozenset()
     net: Dong = NOTHING
     plan_id: int = 0
     flags: set[CaseFlagKind] = field(default_factory=set)
@@ -145,7 +148,8 @@ class CaseTeller:
             found.append(
                 (CaseFlagKind.UNREACHABLE_OWNER, "Chủ sử dụng đất ở xa chưa liên lạc được")
             )
-        if Topic.MORTGAGE in topics or chance.random() < 0.02:
+        has_paper = told.holding.certificate_no is not None
+        if Topic.MORTGAGE in topics or (has_paper and chance.random() < 0.03):
             found.append((CaseFlagKind.MORTGAGED, "Giấy chứng nhận đang thế chấp"))
         if chance.random() < 0.015:
             found.append((CaseFlagKind.INHERITANCE_UNSETTLED, "Chưa phân chia di sản"))

@@ -5,15 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
+from tracker.accounts.tables import User
 from tracker.cases.drafts import CaseDraft, ParcelDraft
 from tracker.concerns.catalogue import Topic
 from tracker.demo.concerns_told import ConcernTeller, Seen
-from tracker.demo.fates import Fate, make_fates
+from tracker.demo.diary import LONGEST
+from tracker.demo.fates import Fate, lay_out, make_fates
 from tracker.demo.fates_of_others import make_other_fate
+from tracker.demo.holders_told import (
+    grown_ups,
+    household_draft,
+    organisation_name,
+    public_name,
+    trade_of,
+)
+from tracker.demo.knot_lots import matched, wanted_of
 from tracker.demo.land import Holding, make_holding
+from tracker.demo.marks import marks_of
 from tracker.demo.papers import Papers
 from tracker.demo.pen import HolderKeys, Pen, Signed
 from tracker.demo.people import Family, make_family
@@ -27,14 +38,8 @@ from tracker.demo.story_case import CaseTeller, Told
 from tracker.demo.visits import VisitTeller, rhythm_of, visit_days
 from tracker.demo.workdays import days, on_or_after
 from tracker.documents.catalogue import DocumentType
-from tracker.holders.catalogue import Gender, HolderKind, Relation, Vulnerability
-from tracker.holders.drafts import (
-    HolderDraft,
-    HouseholdDraft,
-    MemberDraft,
-    RelatedPartyDraft,
-    VulnerabilityDraft,
-)
+from tracker.holders.catalogue import HolderKind
+from tracker.holders.drafts import HolderDraft, RelatedPartyDraft
 from tracker.law.catalogue import StepCode
 from tracker.procedure.drafts import StepDraft
 from tracker.visits.catalogue import VisitOutcome
@@ -42,14 +47,6 @@ from tracker.visits.catalogue import VisitOutcome
 OLD_WARD = "Vĩnh Niệm"
 _CASES_IN_MEMORY = 300
 _FOR_ALL_ROUNDS = frozenset({StepCode.RECOVERY_SCHEDULE, StepCode.RESIDENT_MEETING})
-_PUBLIC_NAMES = ("Đường và ngõ đi chung", "Mương tiêu nước", "Đất công do phường quản lý",
-                 "Bờ và mặt nước công cộng")  # fmt: skip
-_ORGANISATIONS = (
-    "Công ty TNHH Cơ khí Bến Láng", "Hợp tác xã Dịch vụ Đồng Sen", "Công ty CP Bao bì Cồn Lau",
-    "Trạm y tế cũ", "Công ty TNHH Vận tải Đồng Mía", "Hợp tác xã Thủy sản Bãi Bồi",
-    "Công ty CP May Vườn Dâu", "Kho vật tư Giếng Chung", "Xí nghiệp Gạch Lò Vôi",
-    "Công ty TNHH Nội thất Gốc Đa",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +72,7 @@ class _House:
     lot: Lot
     group: int
     fate: Fate
+    holding: Holding
     alley: str | None = None
     house_no: str | None = None
 
@@ -88,6 +86,7 @@ class ProjectTeller:
     ) -> None:  # fmt: skip
         self.pen, self.office, self.ground, self.chance = pen, office, ground, chance
         self.tracked_from, self.answers, self.most_visits = tracked_from, answers, most_visits
+        self.diary = office.diary
         ward = "le_chan" if ground.profile.current_ward == "Lê Chân" else "an_bien"
         self.papers = Papers(ground.place, ground.places, ward)
         self.cases = CaseTeller(
@@ -144,9 +143,22 @@ class ProjectTeller:
             pair for pair in lots if pair[0].kind in {LotKind.ORGANISATION, LotKind.PUBLIC}
         ]  # fmt: skip
         fates = make_fates(chance, ground.profile, ground.calendar, len(homes), self.office.today)
-        houses = [_House(lot, group, fate) for (lot, group), fate in zip(homes, fates, strict=True)]
+        fates = matched(fates, [lot.kind for lot, _ in homes])
+        houses = []
+        for (lot, group), fate in zip(homes, fates, strict=True):
+            holding = self._holding(lot, fate)
+            lay_out(chance, fate, lived_on=holding.is_lived_on)
+            houses.append(_House(lot, group, fate, holding))
         self._name_doors(houses)
         return houses + self._others(others, houses)
+
+    def _holding(self, lot: Lot, fate: Fate) -> Holding:
+        """What the lot is made of; its place among the lots of its kind gives public land turns."""
+        turn = self.turns[lot.kind] = self.turns.get(lot.kind, -1) + 1
+        return make_holding(
+            self.chance, lot.kind, lot.area, self.ground.profile.mix, fate.wave.notice_on, turn,
+            wanted_of(fate),
+        )  # fmt: skip
 
     def _name_doors(self, houses: Iterable[_House]) -> None:
         seen: dict[int, int] = {}
@@ -171,7 +183,7 @@ class ProjectTeller:
             if ground.profile.area_share >= 1:
                 share = 1.0
             elif share < 0.04:
-                share = 0.0
+                share = 0.0 if ground.profile.is_under_way else 0.05
             elif share > 0.97:
                 share = 1.0
             public = lot.kind is LotKind.PUBLIC
@@ -179,7 +191,7 @@ class ProjectTeller:
                 self.chance, ground.calendar, share, self.office.today, is_public=public
             )
             wanted -= lot.area.hundredths * sum(part for _, part in fate.handovers) / 100
-            found.append(_House(lot, group, fate))
+            found.append(_House(lot, group, fate, self._holding(lot, fate)))
         return found
 
     def _round(self, wave: Wave, *, is_first: bool) -> None:
@@ -228,18 +240,20 @@ class ProjectTeller:
         chance = Random(f"{self.chance.random()}/{seed}")  # noqa: S311 (an invented ward)
         kind = {LotKind.ORGANISATION: HolderKind.ORGANISATION, LotKind.PUBLIC: HolderKind.PUBLIC}
         holder_kind = kind.get(house.lot.kind, HolderKind.HOUSEHOLD)
-        turn = self.turns[house.lot.kind] = self.turns.get(house.lot.kind, -1) + 1
-        holding = make_holding(
-            chance, house.lot.kind, house.lot.area, self.ground.profile.mix, notice, turn
-        )
         signed = self.office.clerk(notice)
-        name, keys, people, vulnerable = self._holder(chance, house, holder_kind, signed)
+        holding = house.holding
+        family = None
+        if holder_kind is HolderKind.HOUSEHOLD:
+            family = make_family(chance, notice.year)
+        name, keys, vulnerable = self._holder(chance, house, holder_kind, family, signed)
         team = self.teams[house.lot.lane_index % len(self.teams)]
         case_id = self.cases.open(self._case(house, keys, team), notice)
         told = Told(
             case_id, self.ground.project_id, team.team_id, keys, name, holder_kind, house.fate,
-            holding, people, vulnerable,
+            holding, len(family.members) if family else 0, vulnerable,
         )  # fmt: skip
+        if family is not None:
+            told.adults = grown_ups(family, keys.member_ids, notice.year)
         self.cases.chance = chance
         self.cases.land(told, self._parcel(house, holding))
         if chance.random() < 0.02 and holder_kind is HolderKind.HOUSEHOLD:
@@ -248,6 +262,9 @@ class ProjectTeller:
             )
             self.pen.related_party(keys.holder_id, bank, signed)
         self.cases.tell(told)
+        told.marks = marks_of(
+            holder_kind, holding, house.fate, told.flags, family, vulnerable=vulnerable
+        )
         self.told.append(told)
         self._visits(chance, told, team)
 
@@ -265,21 +282,21 @@ class ProjectTeller:
         )
 
     def _holder(
-        self, chance: Random, house: _House, kind: HolderKind, signed: Signed
-    ) -> tuple[str, HolderKeys, int, bool]:
+        self, chance: Random, house: _House, kind: HolderKind, family: Family | None, signed: Signed
+    ) -> tuple[str, HolderKeys, bool]:
         group_id = self.ground.group_ids[house.group]
-        if kind is HolderKind.HOUSEHOLD:
-            family = make_family(chance, house.fate.wave.notice_on.year)
+        if family is not None:
             draft = household_draft(chance, family, house.alley, house.house_no, group_id,
                                     house.fate.wave.notice_on)  # fmt: skip
             keys = self.pen.household(draft, signed)
-            return draft.name, keys, len(family.members), bool(draft.vulnerabilities)
-        names = _ORGANISATIONS if kind is HolderKind.ORGANISATION else _PUBLIC_NAMES
-        name = names[(self.ground.place * 3 + self.number) % len(names)]
+            return draft.name, keys, bool(draft.vulnerabilities)
+        land = house.holding.parts[0].land_type
         if kind is HolderKind.PUBLIC:
-            name = f"{name}, tổ dân phố {house.group}"
+            name = public_name(land, house.group)
+        else:
+            name = organisation_name(land, self.office.next_organisation(trade_of(land)))
         other = HolderDraft(kind=kind, name=name, resident_group_id=group_id)
-        return name, self.pen.holder(other, signed), 0, False
+        return name, self.pen.holder(other, signed), False
 
     def _parcel(self, house: _House, holding: Holding) -> ParcelDraft:
         sheet = house.group
@@ -306,11 +323,11 @@ class ProjectTeller:
         seen: list[Seen] = []
         asked: list[tuple[int, Topic, date]] = []
         promised: list[tuple[int, date, date]] = []
-        officer = chance.choice(team.officers)
+        usual = chance.randrange(len(team.officers))
         for on in dates:
-            draft = teller.draft(on, self.answers, in_person=on in (dates[0], dates[-1]))
-            by = officer if chance.random() < 0.8 else chance.choice(team.officers)
-            at = draft.started_at + timedelta(minutes=chance.randint(6, 90))
+            by, started = self._going(chance, team, usual, on)
+            draft = teller.draft(started, on, self.answers, in_person=on in (dates[0], dates[-1]))
+            at = started + timedelta(minutes=chance.randint(6, LONGEST))
             keys = self.pen.visit(draft, Signed(by, min(at, self.office.now)))
             if draft.outcome is VisitOutcome.MET:
                 seen.append(Seen(on, keys.visit_id))
@@ -327,54 +344,9 @@ class ProjectTeller:
             self.concerns.follow_promise(commitment_id, on, due_on)
         self.concerns.raise_more(told, seen)
 
-
-def household_draft(
-    chance: Random,
-    family: Family,
-    alley_name: str | None,
-    house_no: str | None,
-    group_id: int,
-    since: date,
-) -> HouseholdDraft:
-    """The household as the register will know it on the day `since`."""
-    head = family.head
-    year = since.year
-    kinds: list[Vulnerability] = []
-    if len(family.members) == 1 and year - head.birth_year >= 70:
-        kinds.append(Vulnerability.ELDERLY_ALONE)
-    single = not any(p.relation in {Relation.HUSBAND, Relation.WIFE} for p in family.members)
-    if (
-        head.gender is Gender.FEMALE
-        and single
-        and len(family.members) > 1
-        and chance.random() < 0.4
-    ):
-        kinds.append(Vulnerability.FEMALE_HEADED)
-    for kind, share in (
-        (Vulnerability.POOR, 0.012), (Vulnerability.NEAR_POOR, 0.025),
-        (Vulnerability.MERIT, 0.04), (Vulnerability.DISABLED, 0.02),
-    ):  # fmt: skip
-        if chance.random() < share:
-            kinds.append(kind)
-    return HouseholdDraft(
-        name=head.full_name,
-        honorific="Ông" if head.gender is Gender.MALE else "Bà",
-        house_no=house_no,
-        alley=alley_name,
-        resident_group_id=group_id,
-        phone=head.phone,
-        citizen_id=head.citizen_id,
-        members=tuple(
-            MemberDraft(
-                full_name=person.full_name,
-                relation=person.relation,
-                gender=person.gender,
-                birth_year=person.birth_year,
-                couple_no=person.couple_no,
-                phone=person.phone,
-                resident_from_on=date(max(person.birth_year, year - 8), 1, 1),
-            )
-            for person in family.members
-        ),
-        vulnerabilities=tuple(VulnerabilityDraft(kind=kind, on=since) for kind in kinds),
-    )
+    def _going(self, chance: Random, team: Team, usual: int, on: date) -> tuple[User, datetime]:
+        """Who of the team goes on the day, mostly the usual one, and at what hour."""
+        first = usual if chance.random() < 0.8 else chance.randrange(len(team.officers))
+        order = [*team.officers[first:], *team.officers[:first]]
+        place, started = self.diary.book(chance, [one.key for one in order], on)
+        return order[place], started

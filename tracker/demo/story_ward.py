@@ -13,11 +13,11 @@ from sqlmodel import Session
 from tracker.clock import monday_of
 from tracker.concerns.catalogue import ConcernType, HouseholdVerdict, Level, Topic
 from tracker.concerns.drafts import AnswerDraft, AssignmentDraft, ConcernDraft
+from tracker.demo.meeting_talk import OPINIONS, settlement, told
 from tracker.demo.pen import Pen
 from tracker.demo.people import staff_name
-from tracker.demo.phrases import ANSWERS
+from tracker.demo.phrases import answer_on
 from tracker.demo.profiles import shared_out
-from tracker.demo.speech import OPINIONS, SETTLED, TOLD
 from tracker.demo.staff import Office, Team
 from tracker.demo.story_case import Told
 from tracker.demo.visits import NAMESPACE
@@ -36,6 +36,8 @@ _OTHER_CELLS = (
     "Chi bộ Trạm y tế", "Chi bộ Trường mầm non", "Chi bộ Trường tiểu học",
     "Chi bộ Trường trung học cơ sở", "Chi bộ Hợp tác xã dịch vụ", "Chi bộ Chợ dân sinh",
 )  # fmt: skip
+_CONTRACTOR = "Nhà thầu thi công"
+_LAND_OFFICE = "Phòng Kinh tế, Hạ tầng và Đô thị"
 _POSITIONS = (
     ("Phó Bí thư Thường trực Đảng ủy phường", "Công tác tổ chức, vận động"),
     ("Chủ tịch UBND phường", "Đất đai, đầu tư công"),
@@ -49,10 +51,6 @@ _POSITIONS = (
     ("Chủ tịch Hội Cựu chiến binh phường", "Vận động hội viên"),
     ("Bí thư Đoàn Thanh niên phường", "Đội tình nguyện giúp hộ di chuyển"),
 )
-_OPINION_TOPICS = (
-    Topic.ACCESS, Topic.ACCESS, Topic.ACCESS, Topic.SUPPORT, Topic.RESETTLEMENT, Topic.ACCESS,
-    Topic.INVENTORY_MISSED, Topic.SUPPORT,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +141,14 @@ def _meeting(
         settled = chance.random() < 0.55
         opinions.append(
             OpinionDraft(
-                text=OPINIONS[place],
+                text=OPINIONS[place][1],
                 settled_at_once=settled,
-                settlement=chance.choice(SETTLED) if settled else None,
+                settlement=settlement(chance, OPINIONS[place][0]) if settled else None,
             )
         )
     draft = MeetingDraft(
         cell_id=cell.cell_id, on=on, attended=attended, assignment_id=cell.assignment_id,
-        told=chance.choice(TOLD) if attended else None, opinions=tuple(opinions),
+        told=told(chance) if attended else None, opinions=tuple(opinions),
     )  # fmt: skip
     signed = office.instant(on, office.leader, 21)
     meeting_id, opinion_ids = pen.meeting(draft, signed)
@@ -169,35 +167,35 @@ def _follow(
 ) -> None:  # fmt: skip
     """An opinion passed on: given to somebody, answered, told and judged at the next meeting."""
     meeting_id, opinion_id, place = keys
-    topic = _OPINION_TOPICS[place]
+    topic, title = OPINIONS[place]
     signed = office.instant(on, office.leader, 21)
     draft = ConcernDraft(
         uuid=str(uuid5(NAMESPACE, f"opinion {cell.number} {on.isoformat()} {place}")),
-        type=ConcernType.PETITION, topic=topic, title=OPINIONS[place], raised_on=on,
+        type=ConcernType.PETITION, topic=topic, title=title, raised_on=on,
         meeting_id=meeting_id,
     )  # fmt: skip
     concern_id = pen.concern(draft, signed)
     pen.pass_on(opinion_id, concern_id, signed)
     given = AssignmentDraft(
-        on=on, owner_body=chance.choice(("Nhà thầu thi công", "Phòng Kinh tế, Hạ tầng và Đô thị")),
+        on=on, owner_body=_CONTRACTOR if topic is Topic.ACCESS else _LAND_OFFICE,
         level=Level.WARD, due_on=on_or_after(on + days(20)),
     )  # fmt: skip
     pen.assign(concern_id, given, signed)
     answered = on_or_after(on + days(chance.randint(5, 18)))
     if answered >= office.today:
         return
-    text, basis = ANSWERS[topic]
+    text, basis = answer_on(topic, answered)
     answer = AnswerDraft(on=answered, text=text, basis=basis)
     pen.answer(concern_id, answer, office.by_leader(answered))
     if later is None:
         return
-    told = office.instant(later, office.leader, 21)
+    signed = office.instant(later, office.leader, 21)
     content = chance.random() < 0.85
-    pen.tell(concern_id, later, None, told)
+    pen.tell(concern_id, later, None, signed)
     verdict = HouseholdVerdict.CONTENT if content else HouseholdVerdict.NOT_CONTENT
-    pen.verdict(concern_id, verdict, told)
-    pen.close(concern_id, later, told)
-    pen.judge(opinion_id, content=content, on=later, signed=told)
+    pen.verdict(concern_id, verdict, signed)
+    pen.close(concern_id, later, signed)
+    pen.judge(opinion_id, content=content, on=later, signed=signed)
 
 
 def tell_week_plans(

@@ -7,16 +7,17 @@ from its notice until it is handed over; what came of it is written at the door.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from random import Random
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from tracker.commitments.catalogue import Promiser
 from tracker.concerns.catalogue import Topic
-from tracker.demo.phrases import APPROVED_TOPICS, ASKED
-from tracker.demo.speech import ABSENT_NOTES, NOTES, PROMISES, REFUSED_NOTES
+from tracker.demo.marks import Mark, Marks, fitting
+from tracker.demo.phrases import APPROVED_TOPICS, ASKED, comes_up
+from tracker.demo.speech import closed_note, met_note, promise_text
 from tracker.demo.story_case import Told
-from tracker.demo.workdays import days, instant, visitable
+from tracker.demo.workdays import days, visitable, visitable_from
 from tracker.holders.catalogue import HolderKind
 from tracker.progress.catalogue import Standing
 from tracker.visits.catalogue import (
@@ -38,11 +39,11 @@ _TOPICS_BY_PURPOSE = {
     ),
     VisitPurpose.PLAN: (
         Topic.LAND_PRICE, Topic.ASSET_PRICE, Topic.MEMBERS, Topic.SUPPORT, Topic.RESETTLEMENT,
-        Topic.DISPUTE, Topic.REMAINDER,
+        Topic.DISPUTE, Topic.REMAINDER, Topic.UNREACHABLE,
     ),
     VisitPurpose.PAYMENT: (
         Topic.LATE_PAYMENT, Topic.MORTGAGE, Topic.CO_USERS, Topic.LAND_PRICE, Topic.DISPUTE,
-        Topic.COMPLAINT,
+        Topic.COMPLAINT, Topic.UNREACHABLE,
     ),
     VisitPurpose.HANDOVER: (
         Topic.TEMPORARY_HOUSING, Topic.RESETTLEMENT, Topic.LIVELIHOOD, Topic.GRAVES, Topic.ACCESS,
@@ -60,6 +61,7 @@ class Rhythm:
     refused: float
 
 
+_NEAR = ("cháu họ", "em ruột chủ hộ", "người thuê nhà", "người trông nhà", "con rể ở gần")
 _WEEKLY = Rhythm((5, 9), 0.17, 0.02)
 _FORTNIGHTLY = Rhythm((9, 20), 0.22, 0.05)
 _RARE = Rhythm((18, 36), 0.34, 0.12)
@@ -68,6 +70,8 @@ _RARE = Rhythm((18, 36), 0.34, 0.12)
 def rhythm_of(chance: Random, told: Told) -> Rhythm:
     """A rhythm for the case; the opposed are met less easily, never visited less on purpose."""
     kind = chance.choices((_WEEKLY, _FORTNIGHTLY, _RARE), (60, 28, 12))[0]
+    if Mark.AWAY in told.marks:
+        return Rhythm(kind.gap, 0.6, kind.refused)
     if told.fate.is_opposed:
         return Rhythm(kind.gap, kind.absent + 0.06, kind.refused + 0.12)
     return kind
@@ -102,9 +106,11 @@ def _at_the_door(chance: Random, day: date, first: date) -> date:
         day -= days(1)
     if day.weekday() == 5 and chance.random() < 0.4:
         day -= days(1)
+    if not visitable(day):
+        day -= days(chance.randint(0, 6))
     while not visitable(day) and day > first:
-        day -= days(1)
-    return day
+        day -= days(chance.randint(1, 4))
+    return max(day, first)
 
 
 def purpose_on(chance: Random, told: Told, day: date) -> VisitPurpose:
@@ -129,7 +135,9 @@ class VisitTeller:
         self.chance, self.told, self.rhythm, self.case_no = chance, told, rhythm, case_no
         self.number = 0
 
-    def draft(self, day: date, answers: dict[Topic, int], *, in_person: bool) -> VisitDraft:
+    def draft(
+        self, started: datetime, day: date, answers: dict[Topic, int], *, in_person: bool
+    ) -> VisitDraft:
         """One attempt on the day. `answers` are the approved answers in force.
 
         `in_person` for the first and the last: a telephone call alone would count as no visit.
@@ -138,7 +146,6 @@ class VisitTeller:
         self.number += 1
         outcome = self._outcome()
         purpose = purpose_on(chance, told, day)
-        started = self._started(day)
         common = {
             "uuid": str(uuid5(NAMESPACE, f"visit {self.case_no} {self.number}")),
             "case_id": told.case_id,
@@ -158,16 +165,9 @@ class VisitTeller:
             return VisitOutcome.REFUSED
         return VisitOutcome.MET
 
-    def _started(self, day: date) -> datetime:
-        chance = self.chance
-        weekend = day.weekday() >= 5
-        hours = (9, 10, 15, 16, 18) if weekend else (8, 9, 10, 14, 15, 16, 18, 19, 20)
-        return instant(day, chance.choice(hours), chance.choice((0, 5, 10, 15, 20, 30, 40, 45, 50)))
-
     def _nobody(self, outcome: VisitOutcome, day: date) -> dict[str, object]:
         chance = self.chance
         refused = outcome is VisitOutcome.REFUSED
-        notes = REFUSED_NOTES if refused else ABSENT_NOTES
         return {
             "channel": VisitChannel.HOME,
             "left_message": None
@@ -175,9 +175,14 @@ class VisitTeller:
             else chance.choices(tuple(LeftMessage), (60, 28, 12))[0],
             "signature": Signature.REFUSED if refused else Signature.NO_MINUTES,
             "front_present": refused,
-            "note": chance.choice(notes) if chance.random() < 0.5 else None,
-            "next_visit_on": day + days(chance.randint(3, 8)) if chance.random() < 0.4 else None,
+            "note": closed_note(chance, self.told.marks, refused=refused)
+            if chance.random() < 0.5
+            else None,
+            "next_visit_on": self._again(day, 3, 8) if chance.random() < 0.4 else None,
         }
+
+    def _again(self, day: date, soonest: int, latest: int) -> date:
+        return visitable_from(day + days(self.chance.randint(soonest, latest)))
 
     def _somebody(
         self, purpose: VisitPurpose, day: date, answers: dict[Topic, int], in_person: bool
@@ -190,8 +195,8 @@ class VisitTeller:
         minutes = purpose is not VisitPurpose.GENERAL and channel is VisitChannel.HOME
         signed = minutes and chance.random() < 0.34
         refuses = signed and attitude is Attitude.NOT_AGREED and chance.random() < 0.4
-        topics = chance.sample(_TOPICS_BY_PURPOSE[purpose], chance.randint(1, 2))
-        notes = NOTES[purpose, attitude]
+        marks = self.told.marks | {Mark(purpose.value)}
+        topics = self._topics(purpose)
         return {
             "channel": channel,
             "attitude": attitude,
@@ -199,25 +204,37 @@ class VisitTeller:
             "signature": Signature.REFUSED if refuses else Signature.SIGNED if signed
             else Signature.NO_MINUTES,
             "front_present": signed,
-            "note": chance.choice(notes) if chance.random() < 0.35 else None,
-            "next_visit_on": day + days(chance.randint(4, 14)) if chance.random() < 0.3 else None,
+            "note": met_note(chance, purpose, attitude, marks)
+            if chance.random() < 0.35
+            else None,
+            "next_visit_on": self._again(day, 4, 14) if chance.random() < 0.3 else None,
             "questions": self._questions(topics, answers),
-            "promises": self._promises(day),
+            "promises": self._promises(day, marks),
             **self._person(),
         }  # fmt: skip
 
+    def _topics(self, purpose: VisitPurpose) -> list[Topic]:
+        """One or two things that people with such a case speak of at this stage."""
+        if Mark.AWAY in self.told.marks:
+            return [Topic.UNREACHABLE]
+        fit = [one for one in _TOPICS_BY_PURPOSE[purpose] if comes_up(one, self.told.marks)]
+        found = fit or [Topic.PROJECT_BOUNDARY]
+        return self.chance.sample(found, min(len(found), self.chance.randint(1, 2)))
+
     def _person(self) -> dict[str, object]:
-        members = self.told.holder.member_ids
-        roll = self.chance.random()
-        if roll < 0.58 or not members:
+        """The head, a grown-up of the family, or somebody near; never the head who is far away."""
+        chance, adults = self.chance, self.told.adults
+        roll = chance.random()
+        if Mark.HOUSEHOLD not in self.told.marks:
             return {"person_met": PersonMet.HEAD}
-        if roll < 0.92 and len(members) > 1:
-            member = self.chance.choice(members[1:])
-            return {"person_met": PersonMet.MEMBER, "member_id": member}
-        name = self.chance.choice(
-            ("người giúp việc", "cháu họ", "người thuê nhà", "em ruột chủ hộ")
-        )
-        return {"person_met": PersonMet.OTHER, "person_name": name}
+        away = Mark.AWAY in self.told.marks
+        if roll < 0.58 and not away:
+            return {"person_met": PersonMet.HEAD}
+        if roll < 0.93 and adults:
+            return {"person_met": PersonMet.MEMBER, "member_id": chance.choice(adults)}
+        if roll < 0.93 and not away:
+            return {"person_met": PersonMet.HEAD}
+        return {"person_met": PersonMet.OTHER, "person_name": chance.choice(_NEAR)}
 
     def _attitude(self, day: date) -> Attitude:
         fate = self.told.fate
@@ -243,16 +260,16 @@ class VisitTeller:
         return (
             QuestionDraft(
                 topic=topic,
-                text=chance.choice(ASKED[topic]),
+                text=chance.choice(fitting(ASKED[topic], self.told.marks)),
                 approved_answer_id=approved,
                 passed_on=approved is None and chance.random() < 0.2,
             ),
         )
 
-    def _promises(self, day: date) -> tuple[PromiseDraft, ...]:
+    def _promises(self, day: date, marks: Marks) -> tuple[PromiseDraft, ...]:
         chance = self.chance
         if chance.random() > 0.035:
             return ()
         by = chance.choices((Promiser.TEAM, Promiser.HOUSEHOLD, Promiser.BODY), (50, 40, 10))[0]
-        due = day + timedelta(days=chance.randint(2, 12))
-        return (PromiseDraft(by=by, text=chance.choice(PROMISES[by]), due_on=due),)
+        due = self._again(day, 2, 12)
+        return (PromiseDraft(by=by, text=promise_text(chance, by, marks), due_on=due),)

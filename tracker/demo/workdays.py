@@ -44,6 +44,14 @@ def on_or_after(day: date) -> date:
     return day
 
 
+@lru_cache(maxsize=20_000)
+def visitable_from(day: date) -> date:
+    """The day itself if a team may knock then, else the next such day."""
+    while not visitable(day):
+        day += ONE_DAY
+    return day
+
+
 def days(count: int) -> timedelta:
     """A span of `count` days."""
     return timedelta(days=count)

@@ -20,6 +20,7 @@ from tracker.concerns.answers import add_talking_point, approve_answer
 from tracker.concerns.catalogue import Topic
 from tracker.concerns.drafts import ApprovedAnswerDraft
 from tracker.config import ROOT
+from tracker.demo.fates import shown_of
 from tracker.demo.money import BOOKS, price_items
 from tracker.demo.phrases import ANSWERS, APPROVED_TOPICS
 from tracker.demo.profiles import BY_CODE, Profile, shared_out
@@ -33,6 +34,7 @@ from tracker.errors import Problem, Refused
 from tracker.geo.reference import to_metres
 from tracker.holders.drafts import ResidentGroupDraft
 from tracker.holders.services import record_resident_group
+from tracker.progress.catalogue import Standing
 from tracker.projects.catalogue import ProjectPurpose
 from tracker.projects.drafts import PhaseDraft, ProjectDraft, WardDraft
 from tracker.projects.services import register_project, register_ward
@@ -68,9 +70,15 @@ class Site:
 
     @property
     def waves(self) -> tuple[Wave, ...]:
-        """All rounds, the oldest first."""
-        calendar = self.calendar
-        return (*calendar.settled, *calendar.recent, calendar.posted, calendar.counting)
+        """All rounds that hold any land, the oldest first."""
+        calendar, counts = self.calendar, self.profile.shares_of(self.households)
+        found = [*calendar.settled, *calendar.recent]
+        if self.profile.is_under_way:
+            found.append(calendar.posted)
+        inventoried = counts[Standing.INVENTORIED]
+        if counts[Standing.NOT_INVENTORIED] or inventoried > shown_of(inventoried):
+            found.append(calendar.counting)
+        return tuple(found)
 
     def lots(self, seed: int) -> list[Lot]:
         """The project's land cut into parcels that sum exactly to its area."""

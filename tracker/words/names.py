@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -16,6 +17,7 @@ def folded(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=4096)
 def _keyed(word: str) -> tuple[str, str]:
     """A word's letters in alphabet order, then its tones (none ` ? ~ ´ .)."""
     letters, tones = [], []

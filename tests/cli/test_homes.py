@@ -143,6 +143,49 @@ def test_a_setting_that_cant_be_read_is_told_by_its_name(
     assert name in numbered(refused)[0]
 
 
+@pytest.mark.parametrize("revision", ["9999", None])
+@pytest.mark.parametrize("more", [(), ("--force",)])
+def test_a_demo_of_another_release_is_neither_kept_nor_built_over(
+    revision: str | None, more: tuple[str, ...], ward: Tracker, home_folder: Path
+) -> None:
+    stamp(home_folder, revision)
+    before = (home_folder / "tracker.db").stat().st_ino
+
+    refused = ward("demo", *more)
+
+    assert refused.exit_code == 1
+    assert numbered(refused)
+    assert (home_folder / "tracker.db").stat().st_ino == before
+
+
+@pytest.mark.parametrize("command", [("demo",), ("check",), ("db", "upgrade")])
+def test_a_home_that_cannot_be_made_is_told_by_its_place(
+    command: tuple[str, ...], tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_file = tmp_path / "tep"
+    a_file.write_text("đây là tệp, không phải thư mục", "utf-8")
+    monkeypatch.setenv("TRACKER_HOME", str(a_file / "so"))
+
+    refused = tracker(*command)
+
+    assert refused.exit_code == 1
+    assert str(a_file) in numbered(refused)[0]
+    assert "TRACKER_HOME" in numbered(refused)[0]
+
+
+@pytest.mark.parametrize(
+    "words", [("--households", "mười"), ("--households", "1.5"), ("--today", "27/11/2026")]
+)
+def test_an_option_that_cannot_be_read_is_wrong_usage(
+    words: tuple[str, ...], tracker: Tracker, home_folder: Path
+) -> None:
+    refused = tracker("demo", *words)
+
+    assert refused.exit_code == 2
+    assert words[0] in refused.output
+    assert not home_folder.exists()
+
+
 @pytest.mark.parametrize("households", ["0", "-5"])
 def test_a_demo_without_households_is_refused(
     households: str, tracker: Tracker, home_folder: Path

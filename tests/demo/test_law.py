@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from tests import clock
 from tracker import clock as wall_clock
 from tracker.cases.tables import Case
-from tracker.compensation.tables import Deposit, Payment, PlanVersion
+from tracker.compensation.tables import Deposit, Payment, PlanLine, PlanVersion
 from tracker.concerns.tables import Concern
 from tracker.documents.tables import Document
 from tracker.law.calendar import official_calendar
@@ -151,6 +151,38 @@ def test_nothing_lies_ahead_and_nothing_is_recorded_before_it_happened(
     assert max(on for on, _ in rows) < clock.TODAY
     assert [on for on, at in rows if wall_clock.legal_day(at) < on] == []
     assert max(wall_clock.legal_day(at) for _, at in rows) <= clock.TODAY
+
+
+def test_no_answer_cites_a_law_that_was_not_yet_in_force(ward: Session) -> None:
+    rows = ward.execute(
+        select(col(Concern.answered_on), col(Concern.answer_basis)).where(
+            col(Concern.answered_on).is_not(None)
+        )
+    ).all()
+
+    early = {basis for on, basis in rows if on < date(2024, 8, 1)}
+
+    assert early
+    assert [basis for basis in early if basis and "2024" in basis] == []
+
+
+def test_no_plan_line_cites_a_law_that_was_not_yet_in_force(ward: Session) -> None:
+    rows = ward.execute(
+        select(col(PlanLine.basis), func.min(col(PlanVersion.approved_on)))
+        .join(PlanVersion, col(PlanVersion.id) == col(PlanLine.plan_id))
+        .where(col(PlanLine.basis).is_not(None))
+        .group_by(col(PlanLine.basis))
+    ).all()
+
+    assert [basis for basis, first in rows if "2024" in basis and first < date(2024, 8, 1)] == []
+
+
+def test_nobody_is_persuaded_of_a_plan_before_it_was_delivered(ward: Session) -> None:
+    delivered = first_days(ward, StepCode.PLAN_DELIVERED)
+    persuaded = first_days(ward, StepCode.PLAN_PERSUASION)
+
+    assert persuaded
+    assert [case for case, on in persuaded.items() if on <= delivered[case]] == []
 
 
 def test_cases_begin_with_their_project(ward: Session) -> None:

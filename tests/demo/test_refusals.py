@@ -1,7 +1,10 @@
 """What the demo refuses: too early a day, no households, a register that is somebody's own."""
 
+import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +18,7 @@ from tracker.db.engine import make_engine, make_session
 from tracker.demo.build import build_demo
 from tracker.demo.existing import clear_file, find_register
 from tracker.demo.profiles import shared_out
-from tracker.demo.world import read_sites
+from tracker.demo.world import PROJECTS_FILE, read_sites
 from tracker.errors import Refused
 from tracker.migrations import upgrade
 from tracker.projects.drafts import WardDraft
@@ -45,6 +48,61 @@ def test_a_demo_without_households_is_refused(households: int) -> None:
         read_sites(clock.TODAY, households)
 
     assert refused.value.problems[0].code == "demo_no_households"
+
+
+def test_a_demo_too_large_to_invent_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        read_sites(clock.TODAY, 1_000_001)
+
+    assert refused.value.problems[0].code == "demo_too_many"
+
+
+def test_a_day_beyond_the_known_holidays_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        read_sites(date(2099, 1, 1), 1115)
+
+    problem = refused.value.problems[0]
+    assert problem.code == "demo_too_late"
+    assert read_sites(problem.facts["latest"], 1115)  # type: ignore[arg-type]
+
+
+def changed_file(folder: Path, change: Callable[[list[dict[str, Any]]], None]) -> Path:
+    content = json.loads(PROJECTS_FILE.read_text("utf-8"))
+    change(content["features"])
+    path = folder / "projects.geojson"
+    path.write_text(json.dumps(content), "utf-8")
+    return path
+
+
+def one_missing(features: list[dict[str, Any]]) -> None:
+    features.pop()
+
+
+def one_household_more(features: list[dict[str, Any]]) -> None:
+    features[3]["properties"]["households"] += 1
+
+
+def a_hundredth_of_a_square_metre_more(features: list[dict[str, Any]]) -> None:
+    features[3]["properties"]["area_m2"] += 0.01
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (one_missing, "demo_projects_off"),
+        (one_household_more, "projects_households_over"),
+        (a_hundredth_of_a_square_metre_more, "projects_area_over"),
+    ],
+)
+def test_a_projects_file_that_is_not_the_reports_is_refused(
+    change: Callable[[list[dict[str, Any]]], None], code: str, tmp_path: Path
+) -> None:
+    path = changed_file(tmp_path, change)
+
+    with pytest.raises(Refused) as refused:
+        read_sites(clock.TODAY, 1115, path)
+
+    assert [problem.code for problem in refused.value.problems] == [code]
 
 
 def test_households_are_shared_out_to_the_last_one() -> None:

@@ -2,69 +2,35 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import closing
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import func, select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from tests import given
-from tests.clock import AT, TODAY
+from tests.clock import AT
 from tests.documents.pictures import picture
+from tests.upkeep.faults_of_money import MONEY_FAULTS
+from tests.upkeep.ground import Facts, Fault, Ground, both, dong
 from tracker.accounts.tables import User
 from tracker.audit.chain import seal
 from tracker.audit.services import record_change
 from tracker.cases import search
 from tracker.cases.tables import Case, CaseParcel, CaseSearch
-from tracker.compensation.catalogue import PlanState
-from tracker.compensation.tables import Payment, PlanLine, PlanVersion
-from tracker.config import Config
 from tracker.documents import store
 from tracker.documents.services import accept_photo
 from tracker.documents.tables import Attachment
-from tracker.procedure.tables import HandoverMinutes
-from tracker.progress import shortcut
+from tracker.law.catalogue import StepCode
+from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.progress.tables import CaseToday, ShortcutCell
-from tracker.projects.tables import Project, Ward
-from tracker.units import Dong, SquareMetres
+from tracker.projects.tables import Project, ProjectRegistration, Ward
+from tracker.units import SquareMetres
 from tracker.visits.tables import Visit
 from tracker.words import formats
-
-Facts = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Ground:
-    """The register that gets a fault: a session, and where its files lie."""
-
-    session: Session
-    config: Config
-
-    def one(self, statement: Any) -> Any:
-        """The first row of a statement."""
-        return self.session.execute(statement.limit(1)).scalars().one()
-
-    def case_no(self, case_id: int) -> str:
-        """The number of a case."""
-        return str(self.one(select(Case).where(col(Case.id) == case_id)).case_no)
-
-    def settle(self) -> None:
-        """What is kept ready follows the planted fact, so that the fact alone is wrong."""
-        shortcut.refresh(self.session, TODAY)
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A check, what it finds, and the two sentences it is told in."""
-
-    check: str
-    code: str
-    plant: Callable[[Ground], Facts]
-    vi: str
-    en: str
-    facts: Facts = field(default_factory=dict)
+from tracker.words.labels import label
 
 
 def _expecting(name: str) -> Callable[[Ground], Facts]:
@@ -82,18 +48,11 @@ def _expecting(name: str) -> Callable[[Ground], Facts]:
     return plant
 
 
-def _both(name: str, area: SquareMetres) -> Facts:
-    return {
-        name: formats.m2(area, "vi", unit=True),
-        f"{name}_en": formats.m2(area, "en", unit=True),
-    }
-
-
 def _ward_area(ground: Ground) -> Facts:
     ward = ground.one(select(Ward))
     found = ward.expected_area
     ward.expected_area = SquareMetres(found.hundredths + 1)
-    return _both("found", found) | _both("expected", ward.expected_area)
+    return both("found", found) | both("expected", ward.expected_area)
 
 
 def _parcel_grows(ground: Ground) -> Facts:
@@ -113,7 +72,7 @@ def _parcel_grows(ground: Ground) -> Facts:
         )
     )
     registered = SquareMetres(whole.hundredths - 50)
-    return {"project": "VN03"} | _both("found", whole) | _both("expected", registered)
+    return {"project": "VN03"} | both("found", whole) | both("expected", registered)
 
 
 def _handover_grows(ground: Ground) -> Facts:
@@ -133,39 +92,44 @@ def _handover_grows(ground: Ground) -> Facts:
     given_too_much = SquareMetres(recovered.hundredths + 1)
     return (
         {"case": ground.case_no(minutes.case_id)}
-        | _both("found", given_too_much)
-        | _both("expected", recovered)
+        | both("found", given_too_much)
+        | both("expected", recovered)
     )
 
 
-def _line_off(ground: Ground) -> Facts:
-    plan = ground.one(select(PlanVersion).where(col(PlanVersion.state) == PlanState.APPROVED))
-    line = ground.one(select(PlanLine).where(col(PlanLine.plan_id) == plan.key))
-    line.amount = Dong(line.amount + 1)
-    return {"case": ground.case_no(plan.case_id), "number": str(plan.number)}
-
-
-def _paid_once() -> Any:
-    once = (
-        select(col(Payment.plan_id))
-        .group_by(col(Payment.plan_id))
-        .having(func.count() == 1)
-        .scalar_subquery()
+def _project_households(ground: Ground) -> Facts:
+    project = ground.one(select(Project).where(col(Project.code) == "VN03"))
+    registration = ground.one(
+        select(ProjectRegistration).where(col(ProjectRegistration.project_id) == project.key)
     )
-    return select(Payment).where(col(Payment.plan_id).in_(once)).order_by(col(Payment.id))
+    found = registration.households
+    registration.households = found + 1
+    return {"project": "VN03"} | dong(found, found + 1)
 
 
-def _overpaid(ground: Ground) -> Facts:
-    payment = ground.one(_paid_once())
-    plan = ground.session.get_one(PlanVersion, payment.plan_id)
-    payment.amount = Dong(plan.net + 1)
+def _row_gone(ground: Ground) -> Facts:
+    """As a tool that does not keep keys would do it."""
+    ground.session.rollback()
+    with closing(sqlite3.connect(ground.config.home / "tracker.db")) as file:
+        file.execute("UPDATE planned_visit SET officer_id = 999999 WHERE id <= 2")
+        file.commit()
+    return {"table": "planned_visit", "found": "2"}
+
+
+def _decided_too_early(ground: Ground) -> Facts:
+    entry = ground.one(
+        select(StepEntry)
+        .where(col(StepEntry.step) == StepCode.RECOVERY_DECISION)
+        .order_by(col(StepEntry.id))
+    )
+    case = ground.session.get_one(Case, entry.case_id)
+    entry.on = case.opened_on + timedelta(days=20)
     ground.settle()
     return {
-        "case": ground.case_no(payment.case_id),
-        "found": formats.count(plan.net + 1, "vi"),
-        "expected": formats.count(plan.net, "vi"),
-        "found_en": formats.count(plan.net + 1, "en"),
-        "expected_en": formats.count(plan.net, "en"),
+        "case": case.case_no,
+        "step": label(StepCode.RECOVERY_DECISION, "vi"),
+        "step_en": label(StepCode.RECOVERY_DECISION, "en"),
+        "on": formats.day(entry.on),
     }
 
 
@@ -232,15 +196,6 @@ def _visit_early(ground: Ground) -> Facts:
     return {"case": case.case_no, "on": formats.day(visit.on)}
 
 
-def _payment_early(ground: Ground) -> Facts:
-    payment = ground.one(_paid_once())
-    plan = ground.session.get_one(PlanVersion, payment.plan_id)
-    assert plan.approved_on is not None
-    payment.on = plan.approved_on - timedelta(days=1)
-    ground.settle()
-    return {"case": ground.case_no(payment.case_id), "on": formats.day(payment.on)}
-
-
 def _count(name: str, vi: str, en: str) -> Fault:
     return Fault(
         "counts",
@@ -276,6 +231,13 @@ FAULTS = (
         "The ward office's cell has {found_en} members",
     ),
     Fault(
+        "counts",
+        "project_households",
+        _project_households,
+        "{project}: có {found} hộ, dự án đăng ký {expected} hộ.",
+        "{project}: {found_en} households, {expected_en} are registered.",
+    ),
+    Fault(
         "areas",
         "area_ward",
         _ward_area,
@@ -295,20 +257,6 @@ FAULTS = (
         _handover_grows,
         "{case}: bàn giao {found}, thu hồi chỉ {expected}.",
         "{case}: {found_en} handed over, only {expected_en} recovered.",
-    ),
-    Fault(
-        "money",
-        "plan_lines",
-        _line_off,
-        "{case}: phương án số {number} không bằng tổng các dòng.",
-        "{case}: plan version {number} does not equal its lines.",
-    ),
-    Fault(
-        "money",
-        "paid_too_much",
-        _overpaid,
-        "{case}: đã chi {found} đồng, phương án {expected} đồng.",
-        "{case}: {found_en} đồng paid, the plan has {expected_en} đồng.",
     ),
     Fault(
         "shortcut",
@@ -360,18 +308,25 @@ FAULTS = (
         "{case}: no parcel.",
     ),
     Fault(
+        "orphans",
+        "dangling_rows",
+        _row_gone,
+        "Bảng {table}: {found} dòng trỏ tới dòng không còn.",
+        "Table {table}: {found} rows name a row that is gone.",
+    ),
+    Fault(
+        "law",
+        "step_against_law",
+        _decided_too_early,
+        "{case}: bước “{step}” ngày {on} trái trình tự của luật ngày đó.",
+        "{case}: the step “{step_en}” of {on} breaks the order of that day's law.",
+    ),
+    Fault(
         "law",
         "visit_before_case",
         _visit_early,
         "{case}: lượt thăm {on} trước ngày mở hồ sơ.",
         "{case}: the visit of {on} is before the case was opened.",
-    ),
-    Fault(
-        "law",
-        "payment_before_approval",
-        _payment_early,
-        "{case}: chi trả {on} trước khi phê duyệt phương án.",
-        "{case}: the payment of {on} is before the plan was approved.",
     ),
     Fault(
         "audit",
@@ -380,4 +335,5 @@ FAULTS = (
         "Nhật ký: mục thứ {entry} không còn như lúc niêm phong.",
         "Audit log: entry {entry} is not what was sealed.",
     ),
+    *MONEY_FAULTS,
 )

@@ -13,7 +13,8 @@ from sqlmodel import col
 
 from tests import given
 from tests.clock import TODAY
-from tests.upkeep.faults import FAULTS, Fault, Ground
+from tests.upkeep.faults import FAULTS
+from tests.upkeep.ground import Fault, Ground
 from tracker.cli import main
 from tracker.db.engine import make_engine, make_session
 from tracker.progress import shortcut

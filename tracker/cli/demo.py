@@ -27,7 +27,7 @@ def demo(today: datetime | None, households: int | None, force: bool) -> None:
     from tracker.demo.staff import PASSWORD
     from tracker.demo.world import REPORT_HOUSEHOLDS, read_sites
     from tracker.errors import Problem, Refused
-    from tracker.migrations import downgrade, upgrade
+    from tracker.migrations import downgrade, require_current, upgrade
 
     config = settings()
     config.home.mkdir(parents=True, exist_ok=True)
@@ -37,6 +37,8 @@ def demo(today: datetime | None, households: int | None, force: bool) -> None:
     size = REPORT_HOUSEHOLDS if households is None else households
     if found is not None and not found.is_demo:
         raise Refused(Problem("demo_over_register"))
+    if found is not None:
+        require_current(engine)
     if found is not None and not force:
         asked: tuple[date | None, int | None] = (today.date() if today else None, households)
         _same(asked, (found.today, found.households))

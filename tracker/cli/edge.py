@@ -48,8 +48,26 @@ def telling_refusals(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except Refused as refused:
             refuse([told_problem(problem) for problem in refused.problems])
+        except Exception as error:
+            unusable = _unusable(error)
+            if unusable is None:
+                raise
+            refuse([told_problem(unusable)])
 
     return told
+
+
+def _unusable(error: Exception) -> Problem | None:
+    """A folder or file that can't be written or read, as a problem; None for any other error."""
+    if isinstance(error, OSError):
+        return Problem("place_unusable", {"place": error.filename or "", "why": error.strerror})
+    from sqlalchemy.exc import OperationalError
+
+    if isinstance(error, OperationalError):
+        why = str(error.orig)
+        if "readonly" in why or "unable to open" in why:
+            return Problem("place_unusable", {"place": settings().home, "why": why})
+    return None
 
 
 def told_problem(problem: Problem, lang: str = "vi") -> str:

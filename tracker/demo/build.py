@@ -17,10 +17,10 @@ from tracker.demo.bulk_meetings import WardPen
 from tracker.demo.pen import Pen
 from tracker.demo.rows import Rows
 from tracker.demo.shapes_groups import resident_groups_of
-from tracker.demo.story_case import Told
 from tracker.demo.story_project import Ground, ProjectTeller
 from tracker.demo.story_ward import tell_meetings, tell_week_plans
 from tracker.demo.through_services import ServicesPen
+from tracker.demo.told import Told
 from tracker.demo.world import REPORT_HOUSEHOLDS, Site, World, make_world, read_sites, register_site
 from tracker.errors import Problem, Refused
 from tracker.holders.secrecy import PersonalKey
@@ -134,7 +134,7 @@ def tell_ward(session: Session, pen: Pen, world: World, sites: list[Site], size:
         )  # fmt: skip
         for told in teller.tell():
             cases += 1
-            if not told.fate.handed_over_on or told.visited:
+            if size.is_whole and (not told.fate.handed_over_on or told.visited):
                 by_team.setdefault(told.team_id, []).append(told)
         pen.done()
         alleys += len({lot.lane_index for lot in lots})

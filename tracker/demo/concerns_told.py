@@ -16,7 +16,7 @@ from tracker.demo.phrases import COMPLAINTS, PETITIONS, PLAN_OPINIONS, answer_on
 from tracker.demo.profiles import KnotProfile, Profile
 from tracker.demo.schedule import period_days
 from tracker.demo.staff import Office, Team
-from tracker.demo.story_case import Told
+from tracker.demo.told import Told
 from tracker.demo.visits import NAMESPACE
 from tracker.demo.workdays import days, on_or_after, on_or_before
 from tracker.holders.catalogue import HolderKind

@@ -9,7 +9,7 @@ from random import Random
 from tracker.demo.workdays import instant
 
 _WEEKDAY = ((8, 0), (8, 45), (9, 30), (10, 15), (14, 0), (14, 45), (15, 30), (16, 15),
-            (18, 0), (18, 45), (19, 30), (20, 10))  # fmt: skip
+            (18, 0), (18, 45), (19, 30), (20, 15))  # fmt: skip
 _WEEKEND = ((9, 0), (9, 45), (10, 30), (15, 0), (15, 45), (16, 30), (18, 0), (18, 45))
 _LATER = (0, 3, 5, 8, 10)
 LONGEST = 34

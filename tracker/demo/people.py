@@ -45,8 +45,8 @@ _FEMALE_GIVEN = {
 }
 _MALE_MIDDLE = {
     1930: "Văn Đình Bá Khắc Hữu Danh Viết",
-    1950: "Văn Đình Hữu Xuân Đức Ngọc Quang Công Trọng",
-    1970: "Văn Đức Mạnh Quốc Anh Thế Huy Việt Xuân Ngọc Minh",
+    1950: "Văn Văn Văn Đình Hữu Xuân Đức Ngọc Quang Công Trọng",
+    1970: "Văn Văn Văn Đức Mạnh Quốc Anh Thế Huy Việt Xuân Ngọc Minh",
     1990: "Đức Minh Quang Tuấn Việt Hoàng Anh Thành Trung Duy Văn",
     2010: "Gia Minh Bảo Đức Nhật Tuấn Hải Anh Khánh",
 }

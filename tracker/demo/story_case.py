@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
@@ -17,45 +16,18 @@ from tracker.cases.drafts import (
 from tracker.compensation.catalogue import DepositReason
 from tracker.compensation.drafts import DepositDraft, PaymentDraft, PlanDraft
 from tracker.concerns.catalogue import Topic
-from tracker.demo.fates import Fate
-from tracker.demo.land import Holding
-from tracker.demo.marks import Marks
 from tracker.demo.money import PlanFacts, plan_lines
 from tracker.demo.papers import Papers
-from tracker.demo.pen import HolderKeys, Pen
+from tracker.demo.pen import Pen
 from tracker.demo.staff import Office
+from tracker.demo.told import Told
 from tracker.demo.workdays import days, on_or_after, on_or_before
 from tracker.documents.catalogue import DocumentType
-from tracker.holders.catalogue import HolderKind
 from tracker.inventory.drafts import CropDraft, GraveDraft, StructureDraft
 from tracker.law.catalogue import StepCode
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.drafts import HandoverDraft, StepDraft
 from tracker.units import Dong, SquareMetres
-
-NOTHING = Dong(0)
-
-
-@dataclass(slots=True)
-class Told:
-    """A case as it stands in the telling: its keys and what the next pages need."""
-
-    case_id: int
-    project_id: int
-    team_id: int
-    holder: HolderKeys
-    name: str
-    kind: HolderKind
-    fate: Fate
-    holding: Holding
-    people: int
-    vulnerable: bool = False
-    adults: tuple[int, ...] = ()
-    marks: Marks = frozenset()
-    net: Dong = NOTHING
-    plan_id: int = 0
-    flags: set[CaseFlagKind] = field(default_factory=set)
-    visited: list[date] = field(default_factory=list)
 
 
 class CaseTeller:
@@ -148,8 +120,7 @@ class CaseTeller:
             found.append(
                 (CaseFlagKind.UNREACHABLE_OWNER, "Chủ sử dụng đất ở xa chưa liên lạc được")
             )
-        has_paper = told.holding.certificate_no is not None
-        if Topic.MORTGAGE in topics or (has_paper and chance.random() < 0.03):
+        if Topic.MORTGAGE in topics or (told.holding.certificate and chance.random() < 0.03):
             found.append((CaseFlagKind.MORTGAGED, "Giấy chứng nhận đang thế chấp"))
         if chance.random() < 0.015:
             found.append((CaseFlagKind.INHERITANCE_UNSETTLED, "Chưa phân chia di sản"))

@@ -34,7 +34,8 @@ from tracker.demo.schedule import Calendar, Wave
 from tracker.demo.shapes import Lot
 from tracker.demo.shapes_plan import LotKind
 from tracker.demo.staff import Office, Team
-from tracker.demo.story_case import CaseTeller, Told
+from tracker.demo.story_case import CaseTeller
+from tracker.demo.told import Told
 from tracker.demo.visits import VisitTeller, rhythm_of, visit_days
 from tracker.demo.workdays import days, on_or_after
 from tracker.documents.catalogue import DocumentType

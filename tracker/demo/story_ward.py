@@ -19,7 +19,7 @@ from tracker.demo.people import staff_name
 from tracker.demo.phrases import answer_on
 from tracker.demo.profiles import shared_out
 from tracker.demo.staff import Office, Team
-from tracker.demo.story_case import Told
+from tracker.demo.told import Told
 from tracker.demo.visits import NAMESPACE
 from tracker.demo.workdays import ONE_DAY, days, instant, on_or_after, visitable
 from tracker.holders.catalogue import Gender, HolderKind

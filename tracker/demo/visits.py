@@ -16,7 +16,7 @@ from tracker.concerns.catalogue import Topic
 from tracker.demo.marks import Mark, Marks, fitting
 from tracker.demo.phrases import APPROVED_TOPICS, ASKED, comes_up
 from tracker.demo.speech import closed_note, met_note, promise_text
-from tracker.demo.story_case import Told
+from tracker.demo.told import Told
 from tracker.demo.workdays import days, visitable, visitable_from
 from tracker.holders.catalogue import HolderKind
 from tracker.progress.catalogue import Standing
@@ -196,11 +196,11 @@ class VisitTeller:
         signed = minutes and chance.random() < 0.34
         refuses = signed and attitude is Attitude.NOT_AGREED and chance.random() < 0.4
         marks = self.told.marks | {Mark(purpose.value)}
-        topics = self._topics(purpose)
+        topics, is_away = self._topics(purpose), Mark.AWAY in marks
         return {
             "channel": channel,
             "attitude": attitude,
-            "topics": () if attitude is Attitude.AGREES else tuple(topics),
+            "topics": tuple(topics) if attitude is not Attitude.AGREES or is_away else (),
             "signature": Signature.REFUSED if refuses else Signature.SIGNED if signed
             else Signature.NO_MINUTES,
             "front_present": signed,

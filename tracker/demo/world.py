@@ -31,9 +31,11 @@ from tracker.demo.staff import Office, make_office
 from tracker.demo.story_ward import Cell, make_cells
 from tracker.demo.workdays import days, instant
 from tracker.errors import Problem, Refused
+from tracker.exchange.projects_geojson import read_projects
 from tracker.geo.reference import to_metres
 from tracker.holders.drafts import ResidentGroupDraft
 from tracker.holders.services import record_resident_group
+from tracker.law.calendar import official_calendar
 from tracker.progress.catalogue import Standing
 from tracker.projects.catalogue import ProjectPurpose
 from tracker.projects.drafts import PhaseDraft, ProjectDraft, WardDraft
@@ -47,6 +49,8 @@ CELLS = 41
 PARTY_MEMBERS = 1186
 OFFICE_MEMBERS = 28
 REPORT_HOUSEHOLDS = 1115
+REPORT_AREA = SquareMetres.from_m2(1_003_600)
+MOST_HOUSEHOLDS = 1_000_000
 _GROUPS_OF_LE_CHAN = frozenset({27, 28})
 _OTHERS_PER_HOUSEHOLD = 20
 
@@ -103,11 +107,17 @@ def _outline(geometry: dict[str, Any]) -> Polygon | MultiPolygon:
 def read_sites(today: date, households: int, path: Path = PROJECTS_FILE) -> list[Site]:
     """The projects of the file with their share of the households, as of `today`.
 
-    Raises Refused: demo_too_early (with the first possible day), demo_no_households.
+    Raises Refused: demo_too_early (with the first possible day), demo_too_late,
+    demo_no_households, demo_too_many, demo_projects_off, and what the file itself is refused for.
     """
     if households < 1:
         raise Refused(Problem("demo_no_households", {"households": households}))
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    if households > MOST_HOUSEHOLDS:
+        raise Refused(Problem("demo_too_many", {"found": households, "most": MOST_HOUSEHOLDS}))
+    latest = date(max(official_calendar().tets), 12, 31)
+    if today > latest:
+        raise Refused(Problem("demo_too_late", {"today": today, "latest": latest}))
+    features = _features(path)
     counts = shared_out(households, [f["properties"]["households"] for f in features])
     earliest = max(_earliest(feature["properties"]) for feature in features)
     if today < earliest:
@@ -116,6 +126,17 @@ def read_sites(today: date, households: int, path: Path = PROJECTS_FILE) -> list
         _site(place, feature, count, today)
         for place, (feature, count) in enumerate(zip(features, counts, strict=True), start=1)
     ]
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
+    """The file's features, once they are the projects that the demo knows, with its totals."""
+    codes = [project.code for project in read_projects(path)]
+    if codes != list(BY_CODE):
+        facts: dict[str, object] = {"found": len(codes), "expected": len(BY_CODE)}
+        raise Refused(Problem("demo_projects_off", facts))
+    read_projects(path, expected_area=REPORT_AREA, expected_households=REPORT_HOUSEHOLDS)
+    features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
+    return features
 
 
 def _earliest(properties: dict[str, Any]) -> date:

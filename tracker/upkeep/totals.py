@@ -12,6 +12,8 @@ from tracker.errors import Problem
 from tracker.holders.catalogue import HolderKind
 from tracker.holders.tables import ResidentGroup
 from tracker.meetings.tables import PartyCell
+from tracker.progress.registered import registered_projects
+from tracker.progress.scope import Scope
 from tracker.progress.tables import CaseToday
 from tracker.projects.tables import Project
 from tracker.upkeep.register import Register
@@ -26,6 +28,25 @@ def counts_are_the_wards(register: Register) -> Iterator[Problem]:
         wanted = getattr(ward, f"expected_{name}")
         if wanted is not None and wanted != found:
             yield Problem(f"count_{name}", {"found": found, "expected": wanted})
+    yield from _projects_off(register)
+
+
+def _projects_off(register: Register) -> Iterator[Problem]:
+    """Projects that do not affect as many households as they were registered with."""
+    of_households = col(CaseToday.holder_kind) == HolderKind.HOUSEHOLD
+    found = dict(
+        register.session.execute(
+            select(col(Project.code), func.count(func.distinct(col(CaseToday.holder_id))))
+            .join(Project, col(Project.id) == col(CaseToday.project_id))
+            .where(of_households)
+            .group_by(col(Project.code))
+        ).all()
+    )
+    for project in registered_projects(register.session, Scope(), register.today):
+        has = found.get(project.code, 0)
+        if project.households is not None and project.households != has:
+            facts = {"project": project.code, "found": has, "expected": project.households}
+            yield Problem("project_households", facts)
 
 
 def _found(register: Register) -> dict[str, int]:

@@ -8,6 +8,18 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Ngày {today} quá sớm: bản minh họa dựng được từ ngày {earliest}.",
             "{today} is too early: the demo can be built from {earliest} on.",
         ),
+        "demo_too_late": (
+            "Ngày {today} quá xa: lịch nghỉ Tết mới có đến hết ngày {latest}.",
+            "{today} is too far ahead: the Tết holidays are known up to {latest}.",
+        ),
+        "demo_too_many": (
+            "Số hộ nhiều nhất là {most}; đã ghi {found}.",
+            "At most {most} households can be invented, not {found}.",
+        ),
+        "demo_projects_off": (
+            "data/projects.geojson phải có đủ {expected} dự án VN01…VN14, theo thứ tự; có {found}.",
+            "data/projects.geojson must hold the {expected} projects VN01…VN14, not {found}.",
+        ),
         "demo_no_households": (
             "Số hộ phải từ 1 trở lên; đã ghi {households}.",
             "There must be at least one household, not {households}.",

@@ -25,6 +25,10 @@ LABELS = {
             "Đến ngày {on} sổ chưa có dự án nào. Ghi dự án trước, hoặc chọn ngày sau.",
             "By {on} the register has no project. Add projects first, or choose a later day.",
         ),
+        "place_unusable": (
+            "Không đọc, ghi được {place} ({why}). Xem lại quyền, hoặc đổi TRACKER_HOME.",
+            "{place} can't be read or written ({why}). Check its rights, or set TRACKER_HOME.",
+        ),
         "report_in_future": (
             "Ngày {on} chưa tới (hôm nay {today}). Chọn ngày hôm nay hoặc trước đó.",
             "{on} has not come (today is {today}). Choose today or an earlier day.",
@@ -55,6 +59,10 @@ LABELS = {
             "Chi bộ cơ quan phường có {found} đảng viên, phường đăng ký {expected}.",
             "The ward office's cell has {found} members, the ward registers {expected}.",
         ),
+        "project_households": (
+            "{project}: có {found} hộ, dự án đăng ký {expected} hộ.",
+            "{project}: {found} households, {expected} are registered.",
+        ),
         "area_project": (
             "{project}: các thửa cộng {found}, diện tích đăng ký {expected}.",
             "{project}: parcels sum to {found}, registered are {expected}.",
@@ -70,6 +78,14 @@ LABELS = {
         "plan_lines": (
             "{case}: phương án số {number} không bằng tổng các dòng.",
             "{case}: plan version {number} does not equal its lines.",
+        ),
+        "plan_changed": (
+            "{case}: phương án số {number} đã bị sửa sau khi phê duyệt.",
+            "{case}: plan version {number} was changed after its approval.",
+        ),
+        "deposited_too_much": (
+            "{case}: đã chi và gửi {found} đồng, phương án {expected} đồng.",
+            "{case}: {found} đồng paid and deposited, the plan has {expected} đồng.",
         ),
         "paid_too_much": (
             "{case}: đã chi {found} đồng, phương án {expected} đồng.",
@@ -99,7 +115,15 @@ LABELS = {
             "{found} người có đất chưa có hồ sơ.",
             "{found} land holders have no case.",
         ),
+        "dangling_rows": (
+            "Bảng {table}: {found} dòng trỏ tới dòng không còn.",
+            "Table {table}: {found} rows name a row that is gone.",
+        ),
         "case_without_land": ("{case}: chưa có thửa đất.", "{case}: no parcel."),
+        "step_against_law": (
+            "{case}: bước “{step}” ngày {on} trái trình tự của luật ngày đó.",
+            "{case}: the step “{step}” of {on} breaks the order of that day's law.",
+        ),
         "visit_before_case": (
             "{case}: lượt thăm {on} trước ngày mở hồ sơ.",
             "{case}: the visit of {on} is before the case was opened.",

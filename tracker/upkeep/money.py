@@ -57,7 +57,7 @@ def _digests(register: Register) -> dict[int, str]:
     """The digest that the lines of each plan version give today."""
     columns = (PlanLine.plan_id, PlanLine.group, PlanLine.item, PlanLine.quantity, PlanLine.unit,
                PlanLine.price, PlanLine.coefficient, PlanLine.amount,
-               PlanLine.zero_reason)  # fmt: skip
+               PlanLine.zero_reason, PlanLine.price_basis, PlanLine.basis)  # fmt: skip
     lines = (
         select(*map(col, columns))
         .order_by(col(PlanLine.plan_id), col(PlanLine.position))

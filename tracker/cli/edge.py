@@ -82,13 +82,16 @@ def told_problem(problem: Problem, lang: str = "vi") -> str:
 
 @contextmanager
 def _readings(engine: Engine) -> Iterator[None]:
-    """Inside, the law's days are counted as this ward chose."""
-    from tracker.db.engine import make_session
+    """Inside, the law's days are counted as this ward chose.
+
+    They are read beside whatever is being written: a second writer would wait for the first.
+    """
+    from tracker.db.engine import make_session, reading
     from tracker.law.chosen import Readings, readings_from
     from tracker.law.queries import counting
 
     def find(on: date) -> Readings:
-        with make_session(engine) as session:
+        with reading(), make_session(engine) as session:
             return counting(session, on)
 
     with readings_from(find):

@@ -6,7 +6,7 @@ sessions and one-time codes always use the real clock.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -30,6 +30,11 @@ def today(pinned: date | None = None) -> date:
 def local(at: datetime) -> datetime:
     """The instant as the clock on the wall in Hải Phòng shows it."""
     return at.astimezone(HANOI)
+
+
+def end_of(day: date) -> datetime:
+    """The first instant after `day` in Hải Phòng, in UTC."""
+    return datetime.combine(day + timedelta(days=1), time(), HANOI).astimezone(UTC)
 
 
 def monday_of(day: date) -> date:

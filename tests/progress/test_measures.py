@@ -174,7 +174,7 @@ def test_the_weeks_plan_stands_beside_the_weeks_visits(session: Session, ward: S
     found = coverage(session, WARD, TODAY, TODAY)
 
     assert found is not None
-    assert (found.week.planned.value, found.week.planned_seen) == (2, 1)
+    assert (found.week.planned.value, found.week.planned_seen.value) == (2, 1)
 
 
 def test_change_is_between_seven_days_before_and_the_day(session: Session, ward: SmallWard) -> None:

@@ -1,7 +1,8 @@
 """One project as a small drawing for its page: outline, neighbours, ground, households as shapes.
 
 Plain SVG path data on a flat local grid in metres, north up; no script, no tiles. The figures
-beside the drawing are those of record.
+beside the drawing are those of record. A project whose parts lie far apart (alleys all over the
+ward) is drawn part by part: in one frame each of them would be a speck.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from tracker.maps.points import STANDINGS
 
 _METRES_PER_DEGREE = 111_320.0
 _MARGIN = 0.08
-_SHAPES_ACROSS = 26
-"""A household's shape is this part of the drawing's shorter side, but no smaller than a lot."""
+_SCATTERED = 0.35
+"""Parts that together fill less of their common frame than this are drawn each by itself."""
+_WIDE = 1.4
+_SHAPES_ACROSS, _SHAPES_ACROSS_PART = 26, 12
+"""A household's shape is this part of the drawing's shorter side; of a small frame's a larger."""
 
 _Point = tuple[float, float]
 _Box = tuple[float, float, float, float]
@@ -39,6 +43,7 @@ class Sketch:
     """Path data and marks inside a window; lengths in metres."""
 
     view_box: str
+    is_wide: bool
     project: str
     neighbours: str
     streets: str
@@ -47,22 +52,22 @@ class Sketch:
     size: float
 
 
-def project_sketch(
+def project_sketches(
     outlines: Mapping[int, str],
     project_id: int,
     points: Iterable[Sequence[Any]] = (),
     ground: Iterable[Ground] = (),
-) -> Sketch | None:
-    """The drawing of a project, None where it has no outline.
+) -> tuple[Sketch, ...]:
+    """The drawings of a project: one, or one a part where these lie far apart.
 
-    `outlines` are GeoJSON texts by project, `points` those of `case_points`.
+    None without an outline. `outlines` are GeoJSON texts by project, `points` those of
+    `case_points`.
     """
     if project_id not in outlines:
-        return None
-    mine = _lines(json.loads(outlines[project_id]))
+        return ()
+    parts = _parts(json.loads(outlines[project_id]))
+    mine = [line for part in parts for line in part]
     flat = _Flat(mine)
-    box = _box([flat.line(line) for line in mine])
-    size = max(min(box[2], box[3]), max(box[2], box[3]) / 3) / _SHAPES_ACROSS
     around = [
         line
         for key, text in outlines.items()
@@ -70,15 +75,53 @@ def project_sketch(
         for line in _lines(json.loads(text))
     ]
     grounds = list(ground)
-    return Sketch(
-        view_box=_window(box),
+    drawn = _Drawn(
         project=flat.path(mine, close=True),
         neighbours=flat.path(around, close=True),
         streets=flat.path(_of(grounds, "street")),
         river=flat.path(_of(grounds, "river"), close=True),
-        marks=tuple(flat.mark(point, size) for point in points),
-        size=round(size, 1),
+        places=tuple((flat.point(point[0], point[1]), point) for point in points),
     )
+    boxes = [_box([flat.line(line) for line in part]) for part in parts]
+    whole = _box([flat.line(line) for line in mine])
+    if _scattered(boxes, whole):
+        return tuple(drawn.seen(box, _SHAPES_ACROSS_PART) for box in boxes)
+    return (drawn.seen(whole, _SHAPES_ACROSS),)
+
+
+def _scattered(boxes: list[_Box], whole: _Box) -> bool:
+    filled = sum(width * height for _left, _top, width, height in boxes)
+    return len(boxes) > 1 and filled < _SCATTERED * whole[2] * whole[3]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Everything on the grid, to be looked at through one window or several."""
+
+    project: str
+    neighbours: str
+    streets: str
+    river: str
+    places: tuple[tuple[_Point, Sequence[Any]], ...]
+
+    def seen(self, box: _Box, across: int) -> Sketch:
+        """What a window around the box shows; `across` shapes fit its shorter side."""
+        left, top, width, height = _window(box)
+        size = max(min(box[2], box[3]), max(box[2], box[3]) / 3) / across
+        return Sketch(
+            view_box=" ".join(f"{part:.0f}" for part in (left, top, width, height)),
+            is_wide=width > height * _WIDE,
+            project=self.project,
+            neighbours=self.neighbours,
+            streets=self.streets,
+            river=self.river,
+            marks=tuple(
+                _mark(place, point, size)
+                for place, point in self.places
+                if left <= place[0] <= left + width and top <= place[1] <= top + height
+            ),
+            size=round(size, 1),
+        )
 
 
 class _Flat:
@@ -102,14 +145,22 @@ class _Flat:
             "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in self.line(line)) + end for line in lines
         )
 
-    def mark(self, point: Sequence[Any], size: float) -> Mark:
-        x, y = self.point(point[0], point[1])
-        half = size / 2
-        return Mark(round(x - half), round(y - half), STANDINGS[point[2]].value, bool(point[3]))
+
+def _mark(place: _Point, point: Sequence[Any], size: float) -> Mark:
+    x, y = place[0] - size / 2, place[1] - size / 2
+    return Mark(round(x), round(y), STANDINGS[point[2]].value, bool(point[3]))
 
 
 def _of(grounds: list[Ground], kind: str) -> list[list[_Point]]:
     return [line for one in grounds if one.kind == kind for line in _lines(one.geometry)]
+
+
+def _parts(geometry: dict[str, Any]) -> list[list[list[_Point]]]:
+    """The rings of each polygon of an outline."""
+    shape = geometry.get("geometry", geometry)
+    if shape.get("type") != "MultiPolygon":
+        return [_lines(shape)]
+    return [_lines({"type": "Polygon", "coordinates": one}) for one in shape["coordinates"]]
 
 
 def _lines(geometry: dict[str, Any]) -> list[list[_Point]]:
@@ -131,11 +182,10 @@ def _box(lines: list[list[_Point]]) -> _Box:
     return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
 
 
-def _window(box: _Box) -> str:
+def _window(box: _Box) -> _Box:
     """The box with a margin, never narrower than half its height or lower than half its width."""
     left, top, width, height = box
     edge = max(width, height, 1.0) * _MARGIN
     wide, high = max(width, height / 2), max(height, width / 2)
     left, top = left - (wide - width) / 2, top - (high - height) / 2
-    parts = (left - edge, top - edge, wide + 2 * edge, high + 2 * edge)
-    return " ".join(f"{part:.0f}" for part in parts)
+    return left - edge, top - edge, wide + 2 * edge, high + 2 * edge

@@ -79,6 +79,7 @@ class VisitedFilter(StrEnum):
     NEVER = "never"
     THIS_WEEK = "this_week"
     PLANNED = "planned"
+    PLANNED_SEEN = "planned_seen"
     PLANNED_UNSEEN = "planned_unseen"
 
 

@@ -102,7 +102,7 @@ def _visited(source: FromClause, parts: Parts) -> list[Any]:
         for wanted in (VisitedFilter.SEEN, VisitedFilter.MET):
             has = by_visits(source, wanted, days, parts.on)
             columns.append(func.count().filter(base, has).label(f"{wanted}_{days}"))
-    for wanted in (VisitedFilter.THIS_WEEK, VisitedFilter.PLANNED, VisitedFilter.PLANNED_UNSEEN):
+    for wanted in (VisitedFilter.THIS_WEEK, VisitedFilter.PLANNED, VisitedFilter.PLANNED_SEEN):
         has = by_visits(source, wanted, 0, parts.on)
         columns.append(func.count().filter(is_household(source), has).label(wanted.value))
     columns.append(func.count().filter(base, source.c.last_visit_on.is_(None)).label("never"))

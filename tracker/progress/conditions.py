@@ -149,6 +149,9 @@ def by_visits(source: FromClause, wanted: VisitedFilter, days: int, on: date) ->
         VisitedFilter.NEVER: lambda: last.is_(None),
         VisitedFilter.THIS_WEEK: lambda: last >= monday,
         VisitedFilter.PLANNED: lambda: source.c.case_id.in_(planned_cases(on)),
+        VisitedFilter.PLANNED_SEEN: lambda: and_(
+            source.c.case_id.in_(planned_cases(on)), last >= monday
+        ),
         VisitedFilter.PLANNED_UNSEEN: lambda: and_(
             source.c.case_id.in_(planned_cases(on)), or_(last.is_(None), last < monday)
         ),
@@ -157,11 +160,15 @@ def by_visits(source: FromClause, wanted: VisitedFilter, days: int, on: date) ->
 
 
 def planned_cases(on: date) -> Any:
-    """The cases in the plans of the week of `on`, dropped ones left out."""
+    """The cases in the plans of the week of `on`; what was dropped by its end is left out."""
+    dropped = col(PlannedVisit.dropped_at)
     return (
         select(col(PlannedVisit.case_id))
         .join(WeekPlan, col(WeekPlan.id) == col(PlannedVisit.plan_id))
-        .where(col(WeekPlan.monday) == clock.monday_of(on), col(PlannedVisit.dropped_at).is_(None))
+        .where(
+            col(WeekPlan.monday) == clock.monday_of(on),
+            or_(dropped.is_(None), dropped >= clock.end_of(on)),
+        )
     )
 
 

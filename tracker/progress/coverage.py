@@ -48,7 +48,7 @@ class WeekVisits:
     made: int
     cases: Figure
     planned: Figure
-    planned_seen: int
+    planned_seen: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,9 @@ def _coverage(row: Measured, base: Query, age: LastVisitAge) -> Coverage:
         query = base | TO_VISIT | {"visited": wanted.value, "days": str(days)}
         return Figure(row[f"{wanted}_{days}"], query)
 
-    planned = row[VisitedFilter.PLANNED.value]
+    def this_week(wanted: VisitedFilter) -> Figure:
+        return Figure(row[wanted.value], base | {"visited": wanted.value})
+
     return Coverage(
         to_visit=Figure(row["to_visit"], base | TO_VISIT),
         windows=tuple(
@@ -141,12 +143,9 @@ def _coverage(row: Measured, base: Query, age: LastVisitAge) -> Coverage:
         ),
         week=WeekVisits(
             made=row["visits_made"],
-            cases=Figure(
-                row[VisitedFilter.THIS_WEEK.value],
-                base | {"visited": VisitedFilter.THIS_WEEK.value},
-            ),
-            planned=Figure(planned, base | {"visited": VisitedFilter.PLANNED.value}),
-            planned_seen=planned - row[VisitedFilter.PLANNED_UNSEEN.value],
+            cases=this_week(VisitedFilter.THIS_WEEK),
+            planned=this_week(VisitedFilter.PLANNED),
+            planned_seen=this_week(VisitedFilter.PLANNED_SEEN),
         ),
         age=age,
     )

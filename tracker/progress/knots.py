@@ -79,12 +79,12 @@ class Knots:
     total: Held
     by_project: dict[int, Held]
     by_topic: dict[Topic, Held]
-    unassigned: Figure
+    unassigned: Held
 
     @property
     def without_owner(self) -> int:
         """Knots that nobody has been given yet."""
-        return sum(1 for knot in self.rows if knot.owner is None)
+        return self.unassigned.knots
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ def _open_knots(session: Session, scope: Scope, on: date, today: date) -> Knots:
     ]
     rows.sort(key=lambda knot: (-knot.area.value.hundredths, -knot.households.value, knot.title))
     knots_of = _knots_of_projects(rows, by_knot, codes)
-    unassigned = base | {"knot": UNASSIGNED_KNOT} | HELD
     free = {knot.concern_id for knot in rows if knot.owner is None}
+    of_free = [case for case in held if case.concern_id in free]
     return Knots(
         rows=tuple(rows),
         total=_total(len(rows), held, base),
@@ -136,7 +136,7 @@ def _open_knots(session: Session, scope: Scope, on: date, today: date) -> Knots:
             for project_id, concerns in knots_of.items()
         },
         by_topic=_by_topic(rows, by_knot, base),
-        unassigned=Figure(_households(c for c in held if c.concern_id in free), unassigned),
+        unassigned=_total(len(free), of_free, base, UNASSIGNED_KNOT),
     )
 
 

@@ -1,10 +1,14 @@
-// Labels of the projects, placed so that they neither cover each other nor a small outline.
+// Labels of the projects, placed so that they neither cover each other nor much of an outline:
+// what of an outline a label hides is measured on points walked along it.
 // A label that had to move away keeps a thin line to its project.
 "use strict";
 
 const TrackerLabels = (() => {
   const GAP = 4;
   const MOST_RINGS = 4;
+  const HIDING = 14; // what it costs to hide a whole outline, in steps of 40 pixels away
+  const STEP = 8; // pixels between two points of an outline
+  const MOST_POINTS = 160; // of one outline, however near
   const all = [];
 
   function label(map, facts) {
@@ -39,10 +43,13 @@ const TrackerLabels = (() => {
   // Greedy: the widest projects first, each at the candidate that covers least. The chosen
   // project's label stands outside it, where no household is.
   function place(map, projects, chosen) {
-    const outlines = new Map();
-    projects.eachLayer((layer) => outlines.set(layer.feature.id, screenBox(map, layer.getBounds())));
+    const outlines = new Map(), walks = [];
+    projects.eachLayer((layer) => {
+      outlines.set(layer.feature.id, screenBox(map, layer.getBounds()));
+      walks.push(walk(map, layer.getLatLngs()));
+    });
     const size = map.getSize();
-    const taken = [];
+    const taken = controls(map);
     for (const one of all) centre(one);
     const order = [...all].sort((a, b) => area(outlines.get(b.code)) - area(outlines.get(a.code)));
     for (const one of order) {
@@ -56,15 +63,12 @@ const TrackerLabels = (() => {
       const at = seen;
       const own = outlines.get(one.code);
       const is = one.code === chosen;
-      const roomy = !is && own.right - own.left > width * 1.3 && own.bottom - own.top > height * 2;
       let best = null;
       for (const [dx, dy] of is ? beside(own, at, height, size) : candidates(width, height)) {
         const box = around(at.x + dx, at.y + dy, width, height);
         let cost = Math.hypot(dx, dy) / 40 + outside(box, size) * 2;
         for (const other of taken) cost += overlap(box, other) * 3;
-        for (const [code, outline] of outlines) {
-          if (code === one.code ? !roomy : true) cost += overlap(box, outline) / (code === one.code ? 60 : 120);
-        }
+        for (const points of walks) cost += hidden(box, points) * HIDING;
         if (!best || cost < best.cost) best = { cost, box, x: at.x + dx, y: at.y + dy, far: !is && Math.hypot(dx, dy) > height };
       }
       taken.push(best.box);
@@ -73,6 +77,38 @@ const TrackerLabels = (() => {
       one.leader.setLatLngs(best.far ? [one.anchor, spot] : [one.anchor, one.anchor]);
     }
   }
+
+  // The map's own buttons: no label goes under them.
+  function controls(map) {
+    const { left, top } = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      return { left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top };
+    });
+  }
+
+  // The part of an outline that lies under the box, 0 to 1.
+  function hidden(box, points) {
+    let under = 0;
+    for (const { x, y } of points) if (x > box.left && x < box.right && y > box.top && y < box.bottom) under += 1;
+    return points.length ? under / points.length : 0;
+  }
+
+  function walk(map, rings) {
+    const screens = flatten(rings).map((line) => [...line, line[0]].map((at) => map.latLngToContainerPoint(at)));
+    const length = (line) => line.slice(1).reduce((sum, to, i) => sum + to.distanceTo(line[i]), 0);
+    const step = Math.max(STEP, screens.reduce((sum, line) => sum + length(line), 0) / MOST_POINTS);
+    const found = [];
+    for (const line of screens) {
+      line.slice(1).forEach((to, i) => {
+        const from = line[i], parts = Math.max(1, Math.round(to.distanceTo(from) / step));
+        for (let part = 0; part < parts; part += 1) found.push(L.point(from.x + (to.x - from.x) * part / parts, from.y + (to.y - from.y) * part / parts));
+      });
+    }
+    return found;
+  }
+
+  const flatten = (rings) => (Array.isArray(rings[0]) ? rings.flatMap(flatten) : [rings]);
 
   function centre({ marker, box }) {
     const { style } = marker.getElement();

@@ -11,7 +11,7 @@ from tracker.accounts.permissions import Permission, may
 from tracker.documents.queries import DocumentLine, documents_of_project
 from tracker.maps.backdrop import backdrop
 from tracker.maps.points import case_points
-from tracker.maps.sketch import Sketch, project_sketch
+from tracker.maps.sketch import Sketch, project_sketches
 from tracker.maps.style import area_class
 from tracker.progress.breakdown import GroupRow
 from tracker.progress.case_filter import CaseFilter
@@ -45,7 +45,7 @@ class ProjectView:
     procedure: Procedure
     teams: tuple[TeamRow, ...]
     documents: tuple[DocumentLine, ...]
-    sketch: Sketch | None
+    sketches: tuple[Sketch, ...]
     share_class: str
 
 
@@ -62,7 +62,7 @@ def project_view(session: Session, code: str, asked: AsOf) -> ProjectView:
         procedure=project_procedure(session, project.id, board, asked.day),
         teams=tuple(TeamRow(row, board.team_coverage.get(row.key)) for row in board.teams),
         documents=_documents(session, project.id, asked.day),
-        sketch=_sketch(session, project, asked),
+        sketches=_sketches(session, project, asked),
         share_class=area_class(figures.handed_over.value, figures.to_recover.value).value,
     )
 
@@ -72,8 +72,8 @@ def _documents(session: Session, project_id: int, on: date) -> tuple[DocumentLin
     return tuple(line for line in lines if line.issued_on <= on)
 
 
-def _sketch(session: Session, project: ProjectRow, asked: AsOf) -> Sketch | None:
-    """The drawing; households only for eyes that may see cases."""
+def _sketches(session: Session, project: ProjectRow, asked: AsOf) -> tuple[Sketch, ...]:
+    """The drawings; households only for eyes that may see cases."""
     points = []
     if may(actor().role, Permission.VIEW_CASES):
         wanted = CaseFilter(project=project.code, as_of=asked.day)
@@ -81,4 +81,4 @@ def _sketch(session: Session, project: ProjectRow, asked: AsOf) -> Sketch | None
         points = case_points(session, found, None).points
     ward = context.ward()
     ground = backdrop() if ward is not None and ward.is_demo else ()
-    return project_sketch(boundaries_as_of(session, asked.day), project.id, points, ground)
+    return project_sketches(boundaries_as_of(session, asked.day), project.id, points, ground)

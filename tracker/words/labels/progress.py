@@ -58,6 +58,7 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "never": ("Chưa thăm lần nào", "Never visited"),
         "this_week": ("Đã thăm tuần này", "Visited this week"),
         "planned": ("Có trong kế hoạch tuần", "In the week's plan"),
+        "planned_seen": ("Trong kế hoạch, đã thăm", "Planned and visited"),
         "planned_unseen": ("Trong kế hoạch, chưa thăm", "Planned, not visited yet"),
     },
     "kind_filter": {

@@ -57,7 +57,8 @@ def knots() -> ResponseReturnValue:
     found = open_knots(
         session, scope.of_project(project.id) if project else scope, asked.day, asked.today
     )
-    rows = list(found.rows)
+    unassigned = request.args.get("owner") == concern_lists.NOBODY
+    rows = [knot for knot in found.rows if not (unassigned and knot.owner)]
     by_households = request.args.get("sort") == "households"
     if by_households:
         rows.sort(key=lambda knot: -knot.households.value)
@@ -66,6 +67,9 @@ def knots() -> ResponseReturnValue:
         asked=asked,
         as_of=asked.day,
         found=found,
+        total=found.unassigned if unassigned else found.total,
+        unassigned=unassigned,
+        no_owner=concern_lists.NOBODY,
         rows=list(zip(rows, knot_cards(rows), strict=True)),
         by_households=by_households,
         project=project,
@@ -77,7 +81,7 @@ def knots() -> ResponseReturnValue:
 
 def _kept(changed: dict[str, str | None]) -> dict[str, Any]:
     values: dict[str, str | None] = {
-        name: request.args.get(name) for name in ("project", "sort", "as_of")
+        name: request.args.get(name) for name in ("project", "sort", "owner", "as_of")
     }
     values |= changed
     return {name: value for name, value in values.items() if value}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +10,14 @@ from sqlmodel import Session
 
 from tests import given
 from tests.given import m2
+from tests.progress.shown import figures_of
 from tests.progress.small_ward import NET, TODAY, SmallWard
 from tracker.planning.catalogue import DueReason
 from tracker.planning.tables import PlannedVisit, WeekPlan
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for, count_cases
 from tracker.progress.catalogue import CaseFact, DueKind, Standing
-from tracker.progress.figures import AreaFigure, Figure
+from tracker.progress.figures import AreaFigure
 from tracker.progress.measures import (
     by_group,
     by_project,
@@ -111,6 +111,7 @@ def test_knots_are_ranked_by_land_and_count_each_case_once(
     assert (found.total.knots, found.total.households.value) == (2, 2)
     assert found.total.area.value == m2("550")
     assert found.without_owner == 1
+    assert (found.unassigned.households.value, found.unassigned.area.value) == (2, m2("550"))
     assert found.by_project[ward.second.key].knots == 1
 
 
@@ -177,6 +178,32 @@ def test_the_weeks_plan_stands_beside_the_weeks_visits(session: Session, ward: S
     assert (found.week.planned.value, found.week.planned_seen.value) == (2, 1)
 
 
+def test_a_planned_visit_stands_in_the_plan_until_the_day_it_is_dropped(
+    session: Session, ward: SmallWard
+) -> None:
+    plan = WeekPlan(team_id=ward.teams["D1"], monday=date(2026, 11, 16), made_at=given.AT)
+    session.add(plan)
+    session.flush()
+    dropped = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)  # already the 19th in Hải Phòng
+    session.add(
+        PlannedVisit(
+            plan_id=plan.key,
+            case_id=ward.cases["Châu"].key,
+            reason=DueReason.CLOCK_DUE,
+            dropped_at=dropped,
+        )
+    )
+    session.flush()
+
+    planned = {
+        day: found.week.planned.value
+        for day in (18, 19)
+        if (found := coverage(session, WARD, date(2026, 11, day), TODAY)) is not None
+    }
+
+    assert planned == {18: 1, 19: 0}
+
+
 def test_change_is_between_seven_days_before_and_the_day(session: Session, ward: SmallWard) -> None:
     found = change(session, WARD, TODAY, TODAY)
 
@@ -218,20 +245,6 @@ def test_a_narrower_scope_sees_its_own_cases(session: Session, ward: SmallWard) 
     assert households(session, mine, TODAY, TODAY).affected.value == 2
 
 
-def _figures(found: Any) -> Iterator[Figure | AreaFigure]:
-    if isinstance(found, (Figure, AreaFigure)):
-        yield found
-    elif isinstance(found, dict):
-        for value in found.values():
-            yield from _figures(value)
-    elif isinstance(found, tuple):
-        for value in found:
-            yield from _figures(value)
-    elif hasattr(found, "__dataclass_fields__"):
-        for name in found.__dataclass_fields__:
-            yield from _figures(getattr(found, name))
-
-
 @pytest.mark.parametrize("on", [TODAY, date(2026, 11, 1), date(2026, 9, 15)])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_each_figure_leads_to_exactly_its_cases(
@@ -240,7 +253,7 @@ def test_each_figure_leads_to_exactly_its_cases(
     scope = Scope(project_id=ward.first.key, team_id=ward.teams["D1"]) if narrow else WARD
     shown = dashboard(session, scope, on, TODAY)
 
-    for figure in _figures(shown):
+    for figure in figures_of(shown):
         query = figure.filter
         totals = count_cases(session, asked_for(CaseFilter.from_query(query), TODAY))
         if isinstance(figure, AreaFigure):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from bs4 import BeautifulSoup
+
 from tests.clock import TODAY
 from tracker.db.engine import make_session
 from tracker.progress.case_filter import CaseFilter
@@ -16,7 +18,7 @@ from tracker.progress.catalogue import CaseFact
 from tracker.progress.sources import one_day
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import Tag
     from flask import Flask
     from flask.testing import FlaskClient
 
@@ -62,6 +64,22 @@ def _words(link: Tag) -> str:
     """What the link itself says; of a tile its last line, of a duty its tag."""
     said = link.find(class_="go") or link.find(class_="tag") or link
     return said.get_text(" ", strip=True)
+
+
+def unlinked_figures(page: BeautifulSoup) -> list[str]:
+    """Households, hectares and figures of tables that lead nowhere.
+
+    Left out: the page's message (its parts stand below it), what a tile or a bar is a part of,
+    how many of a project's households a step's link stands for, the names of the map's classes,
+    land of which no case was opened yet.
+    """
+    main = BeautifulSoup(str(page.find("main")), "html.parser")
+    for lead in main.select("h1, a, .track .muted, .legend .grow, .unfiled, script, form, svg"):
+        lead.decompose()
+    cells = [cell.get_text(" ", strip=True) for cell in main.select("td.num")]
+    found = [text for text in cells if re.search(r"\d", text) and "%" not in text]
+    said = main.get_text(" ", strip=True).replace("\u00a0", " ")
+    return found + re.findall(r"\d[\d.,]* (?:hộ|ha|hồ sơ|tổ chức)\b", said)
 
 
 def wrong_figures(app: Flask, client: FlaskClient, page: BeautifulSoup) -> list[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.clock import TODAY
 from tests.pages import page
-from tests.web.figures import shown_figures, wrong_figures
+from tests.web.figures import AREA, shown_figures, unlinked_figures, wrong_figures
+from tracker.db.engine import make_session
+from tracker.progress.case_list import asked_for, count_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +32,31 @@ def test_every_figure_leads_to_as_many_cases_as_it_says(
     overview = page(leader.get(address))
 
     assert len([figure for figure in shown_figures(overview) if figure.count is not None]) > 30
+    assert unlinked_figures(overview) == []
     assert wrong_figures(app, leader, overview) == []
+
+
+def test_land_without_a_case_yet_is_said_beside_its_list(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    leader = as_role("leader")
+
+    overview = page(leader.get("/?as_of=2025-06-15"))
+
+    [remaining] = [
+        one for one in shown_figures(overview) if one.text.startswith("Còn ") and one.area
+    ]
+    unfiled = AREA.findall(overview.select_one(".unfiled").get_text())[0]
+    with make_session(app.extensions["tracker_engine"]) as session:
+        listed = count_cases(session, asked_for(remaining.wanted, TODAY)).remaining
+    whole = _hectares(unfiled) + listed.hundredths / 1_000_000
+    assert _hectares(remaining.area) == pytest.approx(whole, abs=0.011), "each is rounded"
+    counts = [text for text in wrong_figures(app, leader, overview) if " ha" not in text]
+    assert counts == []
+
+
+def _hectares(text: str) -> float:
+    return float(text.replace(".", "").replace(",", "."))
 
 
 def test_the_heading_says_what_is_left_and_what_holds_it(
@@ -37,6 +66,50 @@ def test_the_heading_says_what_is_left_and_what_holds_it(
 
     assert heading.startswith("Còn ")
     assert "nút thắt đang giữ" in heading
+
+
+def test_what_needs_the_leader_comes_with_its_reason(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    rows = page(as_role("leader").get("/")).select("#decide ~ ul .todo")
+
+    said = [row.get_text(" ", strip=True) for row in rows]
+    assert [re.sub(r"^\d+ | · .*$", "", text) for text in said][:4] == [
+        "Hồ sơ quá hạn",
+        "Đến hạn trong 7 ngày",
+        "Nút thắt chưa giao người xử lý",
+        "Đang trong thời gian chờ luật định",
+    ]
+    assert all(" · " in text for text in said[:4])
+
+
+def test_knots_nobody_has_been_given_are_listed_as_many_as_counted(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    leader = as_role("leader")
+    link = page(leader.get("/")).select_one("a[href*='owner=nobody']")
+
+    listed = page(leader.get(link["href"]))
+
+    rows = listed.select("table[data-rows] tbody tr")
+    assert len(rows) == int(link.find(class_="tag").get_text(strip=True)) > 0
+    assert listed.h1.text.startswith(f"{len(rows)} nút thắt chưa giao")
+    assert all("Giao cho ai?" in row.get_text() for row in rows)
+
+
+def test_a_knots_time_left_is_counted_from_the_day_looked_at(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    knots = page(as_role("leader").get(f"/?as_of={EARLIER}")).select(".knot")
+
+    day = date.fromisoformat(EARLIER)
+    told = [re.search(r"trước ngày ([\d/]+) · còn (\d+) ngày", one.get_text()) for one in knots]
+    counted = [(found[1], int(found[2])) for found in told if found]
+    assert counted
+    assert all(
+        (datetime.strptime(due, "%d/%m/%Y").date() - day).days == left  # noqa: DTZ007
+        for due, left in counted
+    )
 
 
 def test_a_viewer_sees_sums_and_no_way_to_a_household(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from tests.pages import page
-from tests.web.figures import COUNT, shown_figures, wrong_figures
+from tests.web.figures import COUNT, shown_figures, unlinked_figures, wrong_figures
 from tracker.audit.tables import ReadEntry
 from tracker.cases.tables import Case
 from tracker.db.engine import make_session
@@ -31,9 +31,15 @@ def test_every_figure_of_the_legend_leads_to_as_many_cases(
 ) -> None:
     leader = as_role("leader")
 
-    for address in ("/map", "/map?measure=knots&project=VN04", "/map?measure=late&team=D3"):
+    for address in (
+        "/map",
+        "/map?measure=knots&project=VN04",
+        "/map?measure=late&team=D3",
+        "/map?measure=visits&project=VN07&as_of=2026-10-31",
+    ):
         shown = page(leader.get(address))
         assert len([figure for figure in shown_figures(shown) if figure.count is not None]) >= 8
+        assert unlinked_figures(shown) == []
         assert wrong_figures(app, leader, shown) == []
 
 

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.pages import page
-from tests.web.figures import shown_figures, wrong_figures
+from tests.web.figures import shown_figures, unlinked_figures, wrong_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bs4 import BeautifulSoup
     from flask import Flask
     from flask.testing import FlaskClient
 
 
-@pytest.mark.parametrize("address", ["/projects/VN04", "/projects/VN11?as_of=2026-10-31"])
+@pytest.mark.parametrize(
+    "address", ["/projects/VN04", "/projects/VN07", "/projects/VN11?as_of=2026-10-31"]
+)
 def test_every_figure_leads_to_as_many_cases_as_it_says(
     address: str, app: Flask, as_role: Callable[[str], FlaskClient]
 ) -> None:
@@ -25,6 +28,7 @@ def test_every_figure_leads_to_as_many_cases_as_it_says(
     project = page(leader.get(address))
 
     assert len([figure for figure in shown_figures(project) if figure.count is not None]) > 20
+    assert unlinked_figures(project) == []
     assert wrong_figures(app, leader, project) == []
 
 
@@ -36,6 +40,8 @@ def test_the_list_of_projects_leads_to_their_cases(
     projects = page(leader.get("/projects"))
 
     assert len(projects.select(".project-cards > li")) == 14
+    assert unlinked_figures(projects) == []
+    assert wrong_figures(app, leader, projects) == []
     assert [
         link["href"]
         for link in projects.select(".project-cards h2 a")
@@ -78,6 +84,28 @@ def test_a_floor_is_never_drawn_as_late(as_role: Callable[[str], FlaskClient]) -
 
     assert floors
     assert all("t-floor" in tag["class"] for tag in floors)
+
+
+def test_a_project_scattered_over_the_ward_is_drawn_part_by_part(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    leader = as_role("leader")
+
+    drawn = {code: _drawn(page(leader.get(f"/projects/{code}"))) for code in ("VN04", "VN07")}
+
+    assert len(drawn["VN04"]) == 1
+    assert len(drawn["VN07"]) > 1
+    shapes = sum(marks for _view, marks in drawn["VN07"])
+    points = leader.get("/map/points?project=VN07").get_json()["points"]
+    assert shapes >= len(points)
+
+
+def _drawn(project: BeautifulSoup) -> list[tuple[str, int]]:
+    """Each drawing's window, and how many households stand in it."""
+    return [
+        (svg["viewbox"], len([use for use in svg.find_all("use") if "#knot" not in use["href"]]))
+        for svg in project.select(".sketch")
+    ]
 
 
 def test_a_viewer_sees_neither_household_nor_knot_pages(

@@ -29,7 +29,8 @@ class HandoverFigures:
     """Land and households beside each other: how much there is, handed over, and left.
 
     Areas are m²: `to_recover` is the registered area where whole projects are in sight, else
-    the recovered area of the cases. Households are household cases.
+    the recovered area of the cases. `unfiled` is registered land of which no case was opened
+    yet: it is in no list. Households are household cases.
     """
 
     to_recover: AreaFigure
@@ -38,6 +39,7 @@ class HandoverFigures:
     households: Figure
     households_handed_over: Figure
     households_remaining: Figure
+    unfiled: SquareMetres = NO_AREA
 
     @property
     def area_share(self) -> float | None:
@@ -74,6 +76,7 @@ def handover_figures(
         households=Figure(counted.household_cases, base),
         households_handed_over=Figure(counted.having(CaseFact.HANDED_OVER), base | handed),
         households_remaining=Figure(counted.not_handed_over, base | rest),
+        unfiled=max(whole - counted.recovered, NO_AREA),
     )
 
 

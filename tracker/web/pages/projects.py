@@ -19,6 +19,9 @@ from tracker.web.support.project_page import project_view
 
 pages = Blueprint("projects", __name__)
 
+_KEPT = ("measure", "share", "team")
+"""What stays in the address as the reader asks for another day."""
+
 
 @pages.get("/projects")
 @guard(Permission.VIEW_PROJECTS)
@@ -50,6 +53,7 @@ def index() -> ResponseReturnValue:
         done=sum(1 for row in rows if row.figures.is_done),
         share=share,
         share_words=_share_words(measure, share) if share else "",
+        kept={name: request.args[name] for name in _KEPT if request.args.get(name)},
         asked=asked,
         as_of=asked.day,
         link=links.figure_url,

@@ -42,6 +42,7 @@ class KnotCard:
     households: int
     households_url: str | None
     area: SquareMetres
+    area_url: str | None
     owner: str | None
     assign_url: str | None
     due_on: date | None
@@ -102,6 +103,7 @@ def knot_cards(knots: Iterable[Knot]) -> list[KnotCard]:
             households=knot.households.value,
             households_url=links.figure_url(knot.households),
             area=knot.area.value,
+            area_url=links.figure_url(knot.area),
             owner=knot.owner,
             assign_url=_concern_url(knot.concern_id, Permission.MANAGE_CONCERNS, "assign"),
             due_on=knot.due_on,

@@ -114,7 +114,7 @@ def _view(
         drawn=drawn,
         figures=figures,
         chosen=chosen,
-        chosen_lines=map_words.project_lines(chosen, said) if chosen else [],
+        chosen_lines=map_words.unseen_lines(chosen, said) if chosen else [],
         wanted=wanted,
         measure=said.measure,
         headline=map_measures.headline(said.measure, figures, chosen, near),

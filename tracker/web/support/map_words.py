@@ -77,9 +77,7 @@ def project_lines(project: MapProject, said: MapAsked) -> list[str]:
     lang = language.choose()
     row, figures = project.row, project.row.figures
     if not project.is_in_sight:
-        if said.wanted.team:
-            return [_("Đoàn %(team)s không có hộ ở dự án này.", team=said.wanted.team)]
-        return [_("Đoàn của anh/chị không có hộ ở dự án này.")]
+        return unseen_lines(project, said)
     lines = [
         _(
             "Đã bàn giao %(given)s / %(whole)s ha (%(share)s)",
@@ -104,6 +102,15 @@ def project_lines(project: MapProject, said: MapAsked) -> list[str]:
     if said.measure not in (MapMeasure.AREA, MapMeasure.HOUSEHOLDS):
         lines.append(map_measures.reading_words(said.measure, project.reading))
     return lines
+
+
+def unseen_lines(project: MapProject, said: MapAsked) -> list[str]:
+    """Why nothing is said of a project; nothing where it is in sight."""
+    if project.is_in_sight:
+        return []
+    if said.wanted.team:
+        return [_("Đoàn %(team)s không có hộ ở dự án này.", team=said.wanted.team)]
+    return [_("Đoàn của anh/chị không có hộ ở dự án này.")]
 
 
 def project_properties(project: MapProject, said: MapAsked) -> dict[str, Any]:

@@ -145,6 +145,24 @@ def test_a_day_to_come_is_answered_with_today(as_role: Callable[[str], FlaskClie
     assert "chưa tới" in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2010-01-01", "Sổ theo dõi bắt đầu từ ngày"),
+        ("2019-01-02", "Dự án đầu tiên bắt đầu từ ngày"),
+        ("31/02/2026", "Không đọc được ngày"),
+    ],
+)
+def test_a_day_without_figures_is_answered_with_today(
+    as_role: Callable[[str], FlaskClient], day: str, told: str
+) -> None:
+    shown = page(as_role("leader").get(f"/?as_of={day}"))
+
+    assert told in shown.find(class_="note").get_text()
+    assert "Tính đến 24/11/2026" in shown.find(class_="asof").get_text()
+    assert shown.h1.text.startswith("Còn ")
+
+
 def _households(overview: object) -> int:
     row = overview.find("tfoot").find_all("td")  # type: ignore[attr-defined]
     return int(row[4].get_text(strip=True).replace(".", ""))

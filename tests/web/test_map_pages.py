@@ -86,6 +86,22 @@ def test_a_count_has_the_class_of_its_step(count: int, code: str) -> None:
     assert count_reading(MapMeasure.KNOTS, count).code == code
 
 
+def test_an_unknown_project_or_team_is_told_and_left_out(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    leader = as_role("leader")
+
+    shown = page(leader.get("/map?project=VN99&team=XX"))
+    early = page(leader.get("/map?project=VN14&as_of=2021-03-01"))
+
+    said = shown.select_one(".mapside").get_text(" ", strip=True)
+    assert "Không có dự án VN99" in said
+    assert "Không có đoàn XX" in said
+    assert shown.h1.text == page(leader.get("/map")).h1.text
+    assert shown.select_one("[data-map-list]")["href"] == "/cases"
+    assert "Không có dự án VN14 vào ngày này" in early.select_one(".mapside").get_text()
+
+
 def test_the_measure_stays_in_every_address_of_the_map(
     as_role: Callable[[str], FlaskClient],
 ) -> None:

@@ -8,6 +8,10 @@ import pytest
 
 from tests.pages import page
 from tests.web.figures import shown_figures, unlinked_figures, wrong_figures
+from tracker.progress.breakdown import handover_figures
+from tracker.progress.knots import Knots, nothing_held
+from tracker.progress.tally import EMPTY
+from tracker.web.support.cards import why_not_done
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +121,27 @@ def test_a_viewer_sees_neither_household_nor_knot_pages(
 
     assert not [link for link in links if link.startswith(("/cases", "/concerns", "/attach"))]
     assert project.select(".sketch use") == []
+
+
+def test_before_a_project_began_its_page_shows_today_and_says_so(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    leader = as_role("leader")
+
+    shown = page(leader.get("/projects/VN14?as_of=2021-03-01"))
+
+    assert "Dự án VN14 bắt đầu từ ngày" in shown.find(class_="note").get_text()
+    assert shown.h1.text == page(leader.get("/projects/VN14")).h1.text
+    assert "Tính đến 24/11/2026" in shown.find(class_="asof").get_text()
+
+
+def test_a_project_without_registered_land_is_not_called_handed_over(app: Flask) -> None:
+    nothing = handover_figures(EMPTY, None, {})
+
+    with app.test_request_context():
+        said = why_not_done("VN15", nothing, Knots((), nothing_held({}), {}, nothing_held({})))
+
+    assert said == "VN15 chưa đăng ký diện tích và hộ"
 
 
 def test_a_project_that_is_not_there_is_not_found(as_role: Callable[[str], FlaskClient]) -> None:

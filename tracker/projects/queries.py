@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.db.records import DatedFact
@@ -133,6 +133,14 @@ def has_projects(session: Session, on: date) -> bool:
     """Whether any project had begun by the day: an empty register shows no figures."""
     begun = select(col(Project.id)).where(col(Project.started_on) <= on).limit(1)
     return session.execute(begun).first() is not None
+
+
+def began_on(session: Session, code: str | None = None) -> date | None:
+    """The day a project began, or the first of all; None where there is none."""
+    query = select(func.min(col(Project.started_on)))
+    if code is not None:
+        query = query.where(col(Project.code) == code)
+    return session.scalar(query)
 
 
 def project_as_of(session: Session, code: str, on: date) -> ProjectRow:

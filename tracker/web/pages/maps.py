@@ -16,7 +16,7 @@ from tracker.web.support import as_of, database, links, map_measures, map_words,
 from tracker.web.support.case_card import case_card
 from tracker.web.support.empty_register import nothing_yet
 from tracker.web.support.guards import allowed_teams, guard
-from tracker.web.support.map_page import PAPERS, map_view, opened_case
+from tracker.web.support.map_page import PAPERS, known_conditions, map_view, opened_case
 from tracker.web.support.map_words import MapAsked
 
 pages = Blueprint("maps", __name__)
@@ -31,9 +31,10 @@ def ward() -> ResponseReturnValue:
     if empty is not None and not boundaries_as_of(session, asked.day):
         return empty
     paper = request.args.get("print", "")
+    wanted, unknown = known_conditions(session, CaseFilter.from_query(request.args), asked.day)
     said = MapAsked(
         MapMeasure.from_text(request.args.get("measure")),
-        CaseFilter.from_query(request.args),
+        wanted,
         asked,
         paper if paper in PAPERS else "",
     )
@@ -45,6 +46,7 @@ def ward() -> ResponseReturnValue:
         said=said,
         asked=asked,
         as_of=asked.day,
+        unknown=unknown,
         missing_case=case_no if case_no and opened is None else "",
         measure_choices=map_measures.choices(),
         measure_name=map_measures.name(said.measure),

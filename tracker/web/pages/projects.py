@@ -71,7 +71,7 @@ def _share_words(measure: MapMeasure, share: str) -> str:
 @guard(Permission.VIEW_PROJECTS)
 def project(code: str) -> ResponseReturnValue:
     """One project as of a day: what is left, its knots, its steps with their clocks."""
-    asked = as_of.asked()
+    asked = as_of.of_project(as_of.asked(), code)
     view = project_view(database.session(), code, asked)
     return render_template(
         "projects/project.html",

@@ -1,7 +1,7 @@
 """The day a page's figures are of: `as_of` in the address, else today.
 
-A day that can't be (unreadable, to come, before the register's first day) is answered with
-today's figures and a sentence that says so.
+A day that can't be (unreadable, to come, before the register's first day or its first project)
+is answered with today's figures and a sentence that says so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from datetime import date
 from flask import request
 from flask_babel import gettext as _
 
-from tracker.web.support import context, today
+from tracker.projects.queries import began_on
+from tracker.web.support import context, database, today
 from tracker.words import formats
 
 _YEARS = range(1900, 2200)
@@ -63,11 +64,40 @@ def asked(parameter: str = "as_of") -> AsOf:
     if day > now:
         told = _("Ngày %(day)s chưa tới; dưới đây là số liệu hôm nay.", day=formats.day(day))
         return AsOf(now, now, told)
+    return _begun(day, now)
+
+
+def of_project(wanted: AsOf, code: str) -> AsOf:
+    """The same day, or today where the project had not begun by then."""
+    began = began_on(database.session(), code) if wanted.is_past else None
+    if began is None or wanted.day >= began:
+        return wanted
+    told = _(
+        "Dự án %(code)s bắt đầu từ ngày %(first)s; chưa có số liệu của ngày %(day)s. "
+        "Dưới đây là số liệu hôm nay.",
+        code=code,
+        first=formats.day(began),
+        day=formats.day(wanted.day),
+    )
+    return AsOf(wanted.today, wanted.today, told)
+
+
+def _begun(day: date, now: date) -> AsOf:
+    """The day, or today where the register or its first project begins later."""
     ward = context.ward()
     if ward is not None and ward.tracked_from_on and day < ward.tracked_from_on:
         told = _(
             "Sổ theo dõi bắt đầu từ ngày %(first)s; chưa có dữ liệu của ngày %(day)s.",
             first=formats.day(ward.tracked_from_on),
+            day=formats.day(day),
+        )
+        return AsOf(now, now, told)
+    first = began_on(database.session()) if day < now else None
+    if first is not None and day < first:
+        told = _(
+            "Dự án đầu tiên bắt đầu từ ngày %(first)s; chưa có số liệu của ngày %(day)s. "
+            "Dưới đây là số liệu hôm nay.",
+            first=formats.day(first),
             day=formats.day(day),
         )
         return AsOf(now, now, told)

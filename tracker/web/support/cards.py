@@ -65,6 +65,8 @@ def funnel_rows(funnel: Funnel) -> list[FunnelLine]:
 def why_not_done(code: str, figures: HandoverFigures, knots: Knots) -> str:
     """The one message of a project: what is left, and the knot that holds most of it."""
     lang = language.choose()
+    if not figures.to_recover.value and not figures.households.value:
+        return _("%(project)s chưa đăng ký diện tích và hộ", project=code)
     if not figures.remaining.value and not figures.households_remaining.value:
         return _("%(project)s đã bàn giao toàn bộ mặt bằng", project=code)
     area = formats.ha(figures.remaining.value, lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flask_babel import gettext as _
 from flask_security import current_user
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -27,6 +28,7 @@ from tracker.progress.knots import Knots
 from tracker.progress.measures import coverage, duties, handover, open_knots, standings
 from tracker.progress.memory import one_answer
 from tracker.progress.scope import Scope
+from tracker.projects.queries import project_names
 from tracker.web.support import context, links, map_measures, map_words
 from tracker.web.support.case_lists import Chip, ListView, chips
 from tracker.web.support.guards import allowed_teams
@@ -136,6 +138,20 @@ def _view(
         plain_url=links.address("maps.ward", here),
         ward_url=address.url(project=None),
     )
+
+
+def known_conditions(
+    session: Session, wanted: CaseFilter, on: date
+) -> tuple[CaseFilter, list[str]]:
+    """The conditions without a project or a team that is not there on the day, and what to tell."""
+    told = []
+    if wanted.project and wanted.project not in {one[0] for one in project_names(session, on)}:
+        told.append(_("Không có dự án %(code)s vào ngày này.", code=wanted.project))
+        wanted = replace(wanted, project=None)
+    if wanted.team and wanted.team not in {team.code for team in accounts.teams(session, on)}:
+        told.append(_("Không có đoàn %(team)s vào ngày này.", team=wanted.team))
+        wanted = replace(wanted, team=None)
+    return wanted, told
 
 
 PAPERS = ("a4", "a3")

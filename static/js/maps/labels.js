@@ -78,6 +78,16 @@ const TrackerLabels = (() => {
     }
   }
 
+  // Only what lies in the window is a stop of the Tab key: the focus on a far label would pull
+  // the map away from the households of the chosen project.
+  function reach(map) {
+    const size = map.getSize();
+    for (const { marker } of all) {
+      const { x, y } = map.latLngToContainerPoint(marker.getLatLng());
+      marker.getElement().tabIndex = x >= 0 && y >= 0 && x <= size.x && y <= size.y ? 0 : -1;
+    }
+  }
+
   // The map's own buttons: no label goes under them.
   function controls(map) {
     const { left, top } = map.getContainer().getBoundingClientRect();
@@ -142,5 +152,5 @@ const TrackerLabels = (() => {
   const overlap = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)) / 100;
   const outside = (box, size) => Math.max(0, -box.left, -box.top, box.right - size.x, box.bottom - size.y) * 4;
 
-  return { label, place };
+  return { label, place, reach };
 })();

@@ -30,7 +30,7 @@ const TrackerMap = (() => {
     projects.eachLayer(dress);
     label();
     map.on("zoomend resize", label);
-    map.on("moveend", () => { rememberPlace(); refresh(); });
+    map.on("moveend", () => { rememberPlace(); TrackerLabels.reach(map); refresh(); });
     map.on("popupopen", enter);
     map.on("popupclose", leave);
     map.on("zoomend", mark);
@@ -82,7 +82,10 @@ const TrackerMap = (() => {
     history.replaceState(null, "", `${location.pathname}${location.search}#${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
   }
 
-  const label = () => TrackerLabels.place(map, projects, selected);
+  function label() {
+    TrackerLabels.place(map, projects, selected);
+    TrackerLabels.reach(map);
+  }
 
   function markChosen() {
     projects.eachLayer((layer) => {

@@ -1,0 +1,72 @@
+"""The map in a real browser: what the keyboard reaches, and what the labels leave free."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+FEW_TABS = 20
+
+HIDDEN = """() => {
+  const spans = [...document.querySelectorAll(".map-label > span")];
+  const labels = spans.map((one) => one.getBoundingClientRect());
+  const within = (box, x, y) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+  return [...document.querySelectorAll("path.project")].map((path) => {
+    const length = path.getTotalLength(), matrix = path.getScreenCTM();
+    const walked = Array.from({ length: 100 }, (_, i) => (
+      path.getPointAtLength((length * i) / 100).matrixTransform(matrix)));
+    return walked.filter(({ x, y }) => labels.some((box) => within(box, x, y))).length / 100;
+  });
+}"""
+"""Of each project the part of its outline that lies under a label."""
+
+OVERLAPS = """() => {
+  const found = [...document.querySelectorAll(".map-label > span")];
+  const boxes = found.map((one) => one.getBoundingClientRect());
+  return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(
+    (b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
+}"""
+
+
+def test_a_household_is_reached_and_opened_by_keyboard_alone(browse: Callable[..., Page]) -> None:
+    # given the whole ward, and the focus on the label of a project
+    page = browse("leader")
+    page.goto("/map")
+    page.locator(".map-label").first.focus()
+
+    # when Enter goes near and Tab goes on
+    page.keyboard.press("Enter")
+    page.locator(".map-household").first.wait_for()
+    tabs = 0
+    while tabs < FEW_TABS and not _focus_is_on(page, "map-household"):
+        page.keyboard.press("Tab")
+        tabs += 1
+
+    # then a household is there, and Enter opens it
+    assert _focus_is_on(page, "map-household")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Mở hồ sơ").wait_for()
+
+
+def test_labels_cover_neither_each_other_nor_a_small_project(browse: Callable[..., Page]) -> None:
+    # given the whole ward on a desk
+    page = browse("leader")
+
+    # when it is drawn
+    page.goto("/map")
+    page.locator(".map-label").first.wait_for()
+
+    # then no label lies on another, and at most a quarter of an outline is hidden
+    hidden = page.evaluate(HIDDEN)
+    assert len(hidden) == 14
+    assert max(hidden) < 0.25
+    assert page.evaluate(OVERLAPS) == 0
+
+
+def _focus_is_on(page: Page, name: str) -> bool:
+    found: bool = page.evaluate("(name) => document.activeElement.classList.contains(name)", name)
+    return found

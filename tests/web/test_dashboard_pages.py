@@ -7,12 +7,20 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
 
+from tests import given
 from tests.clock import TODAY
 from tests.pages import page
-from tests.web.figures import AREA, shown_figures, unlinked_figures, wrong_figures
+from tests.web.figures import AREA, COUNT, shown_figures, unlinked_figures, wrong_figures
+from tracker.cases.tables import Case
 from tracker.db.engine import make_session
+from tracker.holders.catalogue import HolderKind
+from tracker.holders.tables import LandHolder
 from tracker.progress.case_list import asked_for, count_cases
+from tracker.progress.shortcut import refresh
+from tracker.projects.tables import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +118,29 @@ def test_a_knots_time_left_is_counted_from_the_day_looked_at(
         (datetime.strptime(due, "%d/%m/%Y").date() - day).days == left  # noqa: DTZ007
         for due, left in counted
     )
+
+
+def test_a_household_of_two_projects_is_counted_once_beside_its_two_cases(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with make_session(app.extensions["tracker_engine"]) as session:
+        holder, first = session.execute(
+            select(LandHolder, Case)
+            .join(Case, col(Case.holder_id) == col(LandHolder.id))
+            .where(col(LandHolder.kind) == HolderKind.HOUSEHOLD)
+        ).first()
+        other = session.scalars(select(Project).where(col(Project.id) != first.project_id)).first()
+        given.a_case(session, project=other, holder=holder, opened_on=date(2026, 11, 2))
+        refresh(session, TODAY)
+        session.commit()
+
+    row = page(as_role("leader").get("/")).select_one(".funnel tbody tr")
+
+    cases, distinct = (
+        int(COUNT.findall(row.select_one(part).get_text())[0].replace(".", ""))
+        for part in ("td:last-child a", ".distinct")
+    )
+    assert cases == distinct + 1
 
 
 def test_a_viewer_sees_sums_and_no_way_to_a_household(

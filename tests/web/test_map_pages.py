@@ -77,6 +77,9 @@ def test_each_measure_has_a_message_and_words_of_its_own(
     assert len(words) == len(set(words))
     assert shown.select_one("#m-measure option[selected]")["value"] == measure
     assert past.status_code == 200
+    counted = shown.select_one(".foot a[href^='/help/measures#']")["href"]
+    help_page = page(leader.get(counted))
+    assert help_page.select_one("#" + counted.partition("#")[2]) is not None
 
 
 @pytest.mark.parametrize(

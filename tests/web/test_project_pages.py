@@ -137,9 +137,11 @@ def test_before_a_project_began_its_page_shows_today_and_says_so(
 
 def test_a_project_without_registered_land_is_not_called_handed_over(app: Flask) -> None:
     nothing = handover_figures(EMPTY, None, {})
+    none = nothing_held({})
+    no_knots = Knots(rows=(), total=none, by_project={}, by_topic={}, unassigned=none)
 
     with app.test_request_context():
-        said = why_not_done("VN15", nothing, Knots((), nothing_held({}), {}, nothing_held({})))
+        said = why_not_done("VN15", nothing, no_knots)
 
     assert said == "VN15 chưa đăng ký diện tích và hộ"
 

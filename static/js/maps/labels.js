@@ -6,7 +6,8 @@
 const TrackerLabels = (() => {
   const GAP = 4;
   const MOST_RINGS = 4;
-  const HIDING = 14; // what it costs to hide a whole outline, in steps of 40 pixels away
+  const HIDING = 14; // what it costs to hide a whole outline, in steps of AWAY pixels away
+  const AWAY = 30; // pixels
   const STEP = 8; // pixels between two points of an outline
   const MOST_POINTS = 160; // of one outline, however near
   const all = [];
@@ -66,7 +67,7 @@ const TrackerLabels = (() => {
       let best = null;
       for (const [dx, dy] of is ? beside(own, at, height, size) : candidates(width, height)) {
         const box = around(at.x + dx, at.y + dy, width, height);
-        let cost = Math.hypot(dx, dy) / 40 + outside(box, size) * 2;
+        let cost = Math.hypot(dx, dy) / AWAY + outside(box, size) * 2;
         for (const other of taken) cost += overlap(box, other) * 3;
         for (const points of walks) cost += hidden(box, points) * HIDING;
         if (!best || cost < best.cost) best = { cost, box, x: at.x + dx, y: at.y + dy, far: !is && Math.hypot(dx, dy) > height };

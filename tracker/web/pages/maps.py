@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission
@@ -52,6 +52,7 @@ def ward() -> ResponseReturnValue:
         measure_name=map_measures.name(said.measure),
         standing_choices=map_words.standing_choices(),
         link=links.figure_url,
+        counting_url=url_for("help.measures", _anchor=map_measures.counting(said.measure)),
         body_class=f"map-page print-map print-{said.paper}" if said.paper else "map-page",
     )
 

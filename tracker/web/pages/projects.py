@@ -57,6 +57,7 @@ def index() -> ResponseReturnValue:
         asked=asked,
         as_of=asked.day,
         link=links.figure_url,
+        counting_url=url_for("help.measures"),
     )
 
 

@@ -23,13 +23,17 @@ from tracker.words.labels import label
 
 @dataclass(frozen=True, slots=True)
 class FunnelLine:
-    """A row of the funnel: area (m²) and households that have passed the step."""
+    """A row of the funnel: area (m²) and household cases that have passed the step.
+
+    `distinct` are the households behind them, where some have several cases.
+    """
 
     name: str
     area: SquareMetres
     households: int
     area_url: str | None
     households_url: str | None
+    distinct: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def funnel_rows(funnel: Funnel) -> list[FunnelLine]:
             households=row.households.value,
             area_url=links.figure_url(row.area),
             households_url=links.figure_url(row.households),
+            distinct=row.distinct,
         )
         for row in funnel.rows
     ]

@@ -10,6 +10,7 @@ from tracker.maps.figures import MapFigures, MapProject
 from tracker.maps.measures import NO_CLASS, STEPS, MapMeasure, Reading, classes
 from tracker.maps.style import ShareClass
 from tracker.progress.breakdown import HandoverFigures
+from tracker.progress.catalogue import Measure
 from tracker.progress.coverage import Coverage
 from tracker.progress.figures import Figure
 from tracker.progress.knots import Knots
@@ -51,6 +52,18 @@ def name(measure: MapMeasure) -> str:
         MapMeasure.KNOTS: _("Hộ bị nút thắt giữ"),
         MapMeasure.LATE: _("Việc quá hạn"),
     }[measure]
+
+
+def counting(measure: MapMeasure) -> str:
+    """Where the help says how the measure is counted."""
+    counted = {
+        MapMeasure.AREA: Measure.AREA_HANDED_OVER,
+        MapMeasure.HOUSEHOLDS: Measure.HOUSEHOLDS_HANDED_OVER,
+        MapMeasure.VISITS: Measure.VISIT_COVERAGE,
+        MapMeasure.KNOTS: Measure.KNOTS,
+        MapMeasure.LATE: Measure.LATE,
+    }[measure]
+    return counted.value.replace("_", "-")
 
 
 def class_name(measure: MapMeasure, code: str) -> str:

@@ -6,13 +6,14 @@ The words of a column are `words` of kind "report_column", those of its group "r
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from tracker.progress.scope import Query
 from tracker.reports import progress_words as said
 from tracker.reports.progress_row import ReportRow
+from tracker.words.labels import label
 
 
 class CellKind(StrEnum):
@@ -86,8 +87,8 @@ def _change(code: str, group: str, fact: str) -> ReportColumn:
 
 
 def progress_columns(lang: str = "vi") -> tuple[ReportColumn, ...]:
-    """The columns of the full table (domain.md 3.1), in order."""
-    return (
+    """The columns of the full table (domain.md 3.1), in order, each as wide as its head's words."""
+    columns = (
         *_project(lang),
         *_land_and_people(),
         *_inventory_and_plan(),
@@ -96,6 +97,12 @@ def progress_columns(lang: str = "vi") -> tuple[ReportColumn, ...]:
         *_left(),
         *_told(lang),
     )
+    return tuple(replace(column, width=_wide_enough(column, lang)) for column in columns)
+
+
+def _wide_enough(column: ReportColumn, lang: str) -> float:
+    words = label(column.code, lang, kind="report_column").split()
+    return max(column.width, max(map(len, words)) * 1.1 + 1)
 
 
 def _project(lang: str) -> tuple[ReportColumn, ...]:

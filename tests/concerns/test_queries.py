@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from tests import given
+from tests.clock import TODAY
 from tracker.concerns import queries
 from tracker.concerns.catalogue import ConcernType, Topic
 from tracker.concerns.queries import ConcernFilter
@@ -76,7 +77,7 @@ def test_an_officer_sees_her_teams_concerns_and_her_own(session: Session, today:
 
     seen = queries.open_concerns(
         session,
-        as_of=given.TODAY,
+        as_of=TODAY,
         wanted=ConcernFilter(team_ids=frozenset({team.key}), viewer_id=officer.key),
     )
 

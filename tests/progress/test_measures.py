@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from tests import given
+from tests.clock import AT
 from tests.given import m2
 from tests.progress.shown import figures_of
 from tests.progress.small_ward import NET, TODAY, SmallWard
@@ -164,7 +164,7 @@ def test_there_is_no_coverage_before_visits_were_written_down(
 
 
 def test_the_weeks_plan_stands_beside_the_weeks_visits(session: Session, ward: SmallWard) -> None:
-    plan = WeekPlan(team_id=ward.teams["D1"], monday=date(2026, 11, 23), made_at=given.AT)
+    plan = WeekPlan(team_id=ward.teams["D1"], monday=date(2026, 11, 23), made_at=AT)
     session.add(plan)
     session.flush()
     for short in ("Châu", "Dung"):
@@ -181,7 +181,7 @@ def test_the_weeks_plan_stands_beside_the_weeks_visits(session: Session, ward: S
 def test_a_planned_visit_stands_in_the_plan_until_the_day_it_is_dropped(
     session: Session, ward: SmallWard
 ) -> None:
-    plan = WeekPlan(team_id=ward.teams["D1"], monday=date(2026, 11, 16), made_at=given.AT)
+    plan = WeekPlan(team_id=ward.teams["D1"], monday=date(2026, 11, 16), made_at=AT)
     session.add(plan)
     session.flush()
     dropped = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)  # already the 19th in Hải Phòng

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -55,7 +55,7 @@ def filled(form: BeautifulSoup) -> dict[str, object]:
 def a_waiting_visit(session: Session, case_no: str, *, by: str = "officer3") -> int:
     """A visit sent by a phone to a case that is not (or no longer) this officer's."""
     officer = user(session, by)
-    uuid = str(uuid5(given._NAMES, f"waiting {case_no} {by}"))
+    uuid = str(uuid5(NAMESPACE_OID, f"waiting {case_no} {by}"))
     accept_visit(
         session,
         {

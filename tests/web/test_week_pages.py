@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from tests import given
-from tests.clock import TODAY
+from tests.clock import AT, TODAY
 from tests.pages import page
 from tests.web.browsing import cases_of, counted, register, send, team, user
 from tracker.cases.tables import Case
@@ -50,7 +50,7 @@ def a_planned(session: Session, case: Case, *, day: int = 1) -> PlannedVisit:
         )
     ).one_or_none()
     if plan is None:
-        plan = WeekPlan(team_id=team(session, "D3").key, monday=MONDAY, made_at=given.AT)
+        plan = WeekPlan(team_id=team(session, "D3").key, monday=MONDAY, made_at=AT)
         session.add(plan)
         session.flush()
     row = PlannedVisit(

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 
 from tests import databases
 from tests import given as build
+from tests.clock import AT
 from tests.given import m2
 from tests.progress.shown import values_of
 from tracker.cases.catalogue import CaseState
@@ -408,7 +409,7 @@ def test_a_released_deposit_is_no_deposit_from_its_day(session: Session) -> None
 def test_a_corrected_fact_no_longer_counts(session: Session) -> None:
     case = build.a_case(session)
     wrong = build.a_handover(session, case, area="100", on=date(2026, 3, 1))
-    wrong.superseded_at = build.AT
+    wrong.superseded_at = AT
     build.a_handover(session, case, area="60", on=date(2026, 3, 1))
 
     counted = tally(session, WARD, TODAY, TODAY + timedelta(days=1))

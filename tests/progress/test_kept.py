@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from tests import given as build
+from tests.clock import AT
 from tracker.accounts.tables import Team
 from tracker.cases.tables import Case
 from tracker.commitments.tables import Commitment
@@ -59,7 +60,7 @@ def _told(board: Dashboard) -> dict[str, Any]:
         "waiting": (board.duties.waiting.value, board.duties.promises_late.value),
         "knots": [(knot.title, knot.households.value, knot.owner) for knot in board.knots.rows],
         "age": (coverage.age.median, coverage.age.worst, coverage.age.worst_case_no),
-        "week": (coverage.week.made, coverage.week.planned.value, coverage.week.planned_seen),
+        "week": (coverage.week.made, coverage.week.planned.value, coverage.week.planned_seen.value),
         "seen": [(one.attempted.value, one.met.value) for one in coverage.windows],
         "change": (board.change.households.value, board.change.area.value),
     }
@@ -160,7 +161,7 @@ def test_whatever_is_recorded_the_kept_sums_equal_the_facts(
 
 def test_a_plan_of_the_week_reaches_the_kept_sums(listening: Session) -> None:
     team, case = build.a_team(listening), build.a_case(listening)
-    plan = WeekPlan(team_id=team.key, monday=date(2026, 11, 23), made_at=build.AT)
+    plan = WeekPlan(team_id=team.key, monday=date(2026, 11, 23), made_at=AT)
     listening.add(plan)
     listening.flush()
     planned = PlannedVisit(plan_id=plan.key, case_id=case.key, reason=DueReason.CLOCK_DUE)
@@ -168,7 +169,7 @@ def test_a_plan_of_the_week_reaches_the_kept_sums(listening: Session) -> None:
     listening.commit()
     before = dashboard(listening, WARD, TODAY, TODAY).coverage
 
-    planned.dropped_at = build.AT
+    planned.dropped_at = AT
     listening.commit()
     after = dashboard(listening, WARD, TODAY, TODAY).coverage
 

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from tests import given
 from tests.clock import TODAY
 from tests.pages import csrf_token, page
-from tracker.accounts.tables import User
+from tracker.accounts.tables import Team, User
 from tracker.audit.tables import ReadEntry
 from tracker.cases.catalogue import CaseFlagKind
 from tracker.cases.tables import Case, CaseFlag, CaseTeam
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 CITIZEN_ID = "031188000118"
-MOST_QUERIES = 58
+MOST_QUERIES = 59
 LATER = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
 
@@ -60,7 +60,7 @@ def writing(app: Flask) -> Iterator[Session]:
 def file(app: Flask) -> File:
     """An open case of officer1's team: 86,4 m², not inventoried, nothing else known."""
     with writing(app) as session:
-        team = session.get(given.Team, _team_of(session, "officer1"))
+        team = session.get(Team, _team_of(session, "officer1"))
         assert team is not None
         key = PersonalKey.from_file(app.config["TRACKER"].personal_key_file)
         project = given.a_project(session, code="VN77", area="1000")

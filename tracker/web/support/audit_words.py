@@ -34,7 +34,7 @@ UNSAID = frozenset(
         "voided", "boundary", "name_sort", "reopens_id", "case_id", "visit_id", "concern_id",
         "meeting_id", "document_id", "phase_id", "resident_group_id", "assignment_id", "plan_id",
         "parcel_id", "holder_id", "approved_answer_id", "member_id", "plot_id", "cell_id",
-        "told_visit_id",
+        "told_visit_id", "batch_id", "price_item_id", "payment_id",
         "password", "citizen_id",
     }
 )  # fmt: skip

@@ -187,6 +187,19 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "content": ("Hài lòng", "Content"),
         "vulnerabilities": ("Nhóm cần quan tâm", "Groups that need care"),
         "approved_answer": ("Câu trả lời mẫu", "Standard answer"),
+        # lists of payments, wrong payments, what the law counts by
+        "pay_on": ("Ngày chi", "To be paid on"),
+        "receipt_no": ("Số phiếu thu", "Receipt number"),
+        "all_agree": ("Mọi người liên quan đồng ý", "All concerned agree"),
+        "land_users": ("Số người sử dụng đất", "Land users"),
+        "agreeing": ("Số người đồng ý", "Agreeing"),
+        "count_confirmed": ("Đã xác nhận số đồng ý", "Count confirmed"),
+        "acceleration_requested": ("Có đề nghị đẩy nhanh tiến độ", "Acceleration requested"),
+        "temporary_housing": ("Đã bố trí tạm cư", "Temporary housing arranged"),
+        # the ward's readings of the law and its days off
+        "value": ("Cách hiểu chọn", "Reading chosen"),
+        "source": ("Nguồn", "Source"),
+        "tet": ("Thuộc kỳ nghỉ Tết", "Part of the Tết holiday"),
         # the ward
         "heading": ("Tiêu đề", "Heading"),
         "heading_en": ("Tiêu đề tiếng Anh", "English heading"),

@@ -17,7 +17,7 @@ from tests.clock import TODAY
 from tests.pages import csrf_token, page
 from tracker.accounts.tables import Team, User
 from tracker.audit.tables import ReadEntry
-from tracker.cases.catalogue import CaseFlagKind
+from tracker.cases.catalogue import CaseFlagKind, CaseState
 from tracker.cases.tables import Case, CaseFlag, CaseTeam
 from tracker.db.engine import make_session
 from tracker.holders.secrecy import PersonalKey
@@ -25,6 +25,7 @@ from tracker.holders.tables import HouseholdMember, LandHolder
 from tracker.law.catalogue import StepCode
 from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.progress.shortcut import refresh
+from tracker.projects.tables import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -245,6 +246,31 @@ def test_the_timeline_is_filtered_by_kind(
     assert "Gỡ nút thắt: Chưa rõ nguồn gốc đất" in everything
     assert "đã gặp" in visits
     assert "Chưa rõ nguồn gốc đất" not in visits
+
+
+def test_what_the_project_did_after_a_file_was_closed_is_not_in_its_timeline(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    with writing(app) as session:
+        case = the_case(session, file)
+        project = session.get(Project, case.project_id)
+        meeting, plan = StepCode.RESIDENT_MEETING, StepCode.RECOVERY_SCHEDULE
+        given.a_step(session, project=project, step=plan, on=date(2026, 2, 2))
+        given.a_step(session, project=project, step=meeting, on=date(2026, 9, 1))
+    client, url = as_role("clerk"), f"/cases/{file.case_no}"
+    assert "Họp với người có đất" in timeline(client.get(url))
+
+    with writing(app) as session:
+        closed = CaseState.CLOSED
+        given.a_case_state(session, the_case(session, file), closed, on=date(2026, 3, 1))
+
+    told = timeline(client.get(url))
+    assert "Kế hoạch thu hồi đất" in told
+    assert "Họp với người có đất" not in told
+
+
+def timeline(answer: TestResponse) -> str:
+    return " ".join(item.get_text(" ") for item in page(answer).select(".tl > li"))
 
 
 def test_print_shows_every_part_at_once(as_role: Callable[[str], FlaskClient], file: File) -> None:

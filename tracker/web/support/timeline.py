@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.accounts.tables import Team
@@ -24,6 +24,7 @@ from tracker.compensation.queries import CaseMoney
 from tracker.compensation.tables import Deposit, Payment
 from tracker.db.records import DatedFact
 from tracker.documents.tables import Document
+from tracker.law.catalogue import StepCode
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.web.support import case_events
@@ -33,6 +34,8 @@ from tracker.words import formats
 from tracker.words.labels import label
 
 _F = TypeVar("_F", bound=DatedFact)
+_BY_RECEIPT = frozenset({StepCode.RECOVERY_SCHEDULE, StepCode.APPRAISAL})
+"""Steps that begin with a dossier: their second day is the day on which it was whole."""
 
 
 class Shown(StrEnum):
@@ -150,8 +153,12 @@ def _steps(
 ) -> list[Entry]:
     mine: ColumnElement[bool] = col(StepEntry.case_id) == header.id
     if counted:
-        of_project = col(StepEntry.project_id) == header.project_id
-        mine = or_(mine, and_(of_project, col(StepEntry.id).in_(sorted(counted))))
+        of_project = and_(
+            col(StepEntry.project_id) == header.project_id,
+            col(StepEntry.id).in_(sorted(counted)),
+            col(StepEntry.on) <= _last_day(session, header, on),
+        )
+        mine = or_(mine, of_project)
     steps = session.execute(
         select(StepEntry, Document)
         .outerjoin(Document, col(Document.id) == col(StepEntry.document_id))
@@ -170,6 +177,20 @@ def _steps(
     ]
 
 
+def _last_day(session: Session, header: CaseHeader, on: date) -> date:
+    """What the project did after a file was closed is no part of that file's story."""
+    if header.is_open:
+        return on
+    ended = session.scalar(
+        select(func.max(col(CaseStateFact.on))).where(
+            col(CaseStateFact.case_id) == header.id,
+            col(CaseStateFact.superseded_at).is_(None),
+            col(CaseStateFact.on) <= on,
+        )
+    )
+    return ended or on
+
+
 def _step(row: StepEntry, paper: Document | None, papers_url: str) -> Entry:
     lang, parts = choose(), []
     if row.state is not StepState.DONE:
@@ -179,7 +200,11 @@ def _step(row: StepEntry, paper: Document | None, papers_url: str) -> Entry:
     if paper is not None:
         parts.append(paper.number or label(paper.type, lang).lower())
     if row.delivered_on is not None:
-        parts.append(_("giao cho hộ %(day)s", day=formats.day(row.delivered_on)))
+        day = formats.day(row.delivered_on)
+        received = row.step in _BY_RECEIPT
+        parts.append(
+            _("đủ hồ sơ %(day)s", day=day) if received else _("giao cho hộ %(day)s", day=day)
+        )
     if row.reason:
         parts.append(row.reason)
     issuer = paper.issuer if paper is not None else ""

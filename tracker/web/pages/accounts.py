@@ -126,6 +126,7 @@ def new_person() -> ResponseReturnValue:
             return render_template(
                 "accounts/code.html", code=code, name=person.display_name,
                 username=person.username, user_id=person.key,
+                next_url=_safe(request.args.get("next")),
             )  # fmt: skip
     page = render_template("accounts/new_person.html", form=form, has_errors=bool(form.errors))
     return page, 422 if form.errors else 200

@@ -38,7 +38,7 @@ from tracker.web.forms.start import (
 )
 from tracker.web.forms.words import version_of
 from tracker.web.support import context, database, first_account, limits, sign_in, today
-from tracker.web.support.first_steps import first_steps
+from tracker.web.support.first_steps import first_steps, without_team
 from tracker.web.support.guards import actor, guard, open_to_all
 
 pages = Blueprint("start", __name__)
@@ -71,7 +71,12 @@ def first() -> ResponseReturnValue:
 @guard(Permission.EDIT_PROJECT)
 def index() -> ResponseReturnValue:
     """Where to begin, and what is done so far."""
-    return render_template("start/index.html", steps=first_steps(database.session(), today.today()))
+    session = database.session()
+    return render_template(
+        "start/index.html",
+        steps=first_steps(session, today.today()),
+        waiting=without_team(session),
+    )
 
 
 @pages.route("/start/ward", methods=["GET", "POST"])

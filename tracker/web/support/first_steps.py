@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from tracker.accounts.permissions import Permission, may
 from tracker.accounts.queries import teams
 from tracker.cases.tables import Case
+from tracker.progress.tables import CaseToday
 from tracker.projects.queries import projects_as_of, the_ward
 from tracker.web.support.language import choose
 from tracker.words import formats
@@ -69,6 +70,26 @@ def first_steps(session: Session, today: date) -> tuple[FirstStep, ...]:
         )
         for place, ((code, name, why, action), note) in enumerate(zip(_words(), notes, strict=True))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutTeam:
+    """Open cases that no team looks after, and the first of them by number."""
+
+    count: int
+    case_no: str
+
+
+def without_team(session: Session) -> WithoutTeam | None:
+    """What the teams don't see yet; None where nothing waits or somebody else assigns."""
+    if not may(current_user.role, Permission.ASSIGN_TEAMS):
+        return None
+    count, first = session.execute(
+        select(func.count(col(Case.id)), func.min(col(Case.case_no)))
+        .join(CaseToday, col(CaseToday.case_id) == col(Case.id))
+        .where(col(CaseToday.team_id).is_(None), col(CaseToday.is_open).is_(True))
+    ).one()
+    return WithoutTeam(count, first) if count else None
 
 
 def _words() -> tuple[tuple[str, str, str, str], ...]:

@@ -70,10 +70,16 @@ PAGES: dict[str | None, tuple[str, ...]] = {
     "admin": (
         "/accounts",
         "/accounts/3",
+        "/accounts/3/edit",
+        "/accounts/3/deactivate",
         "/accounts/new",
         "/accounts/teams/new",
         "/audit",
+        "/audit?action=record_visit&from=2026-11-01",
         "/audit/readings",
+        "/start",
+        "/start/team",
+        "/cases/{case}/team",
     ),
 }
 HEAVIEST = ("/", "/cases/{case}", "/reports")

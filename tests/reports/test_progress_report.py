@@ -118,6 +118,27 @@ def test_facts_recorded_after_the_day_are_listed(sqlite_session: Session, ward: 
     assert progress_report(sqlite_session, WARD, TODAY, TODAY, AT).late_facts == ()
 
 
+def test_more_late_facts_than_the_list_holds_are_counted_all_the_same(
+    sqlite_session: Session, ward: SmallWard
+) -> None:
+    # given more facts than the list shows, dated before a day and written down after it
+    day = date(2026, 11, 10)
+    plan = given.an_approved_plan(sqlite_session, ward.cases["Dung"], on=day)
+    few = progress_report(sqlite_session, WARD, day, TODAY, AT)
+    for _number in range(230):
+        given.a_payment(sqlite_session, ward.cases["Dung"], plan=plan, on=day)
+
+    # when the report of that day is made
+    report = progress_report(sqlite_session, WARD, day, TODAY, AT)
+
+    # then the sentence says them all, and how many the list leaves out
+    every = len(few.late_facts) + 230
+    assert len(report.late_facts) == 200
+    assert (said.late_facts(report) or "").startswith(f"{every} sự việc")
+    assert said.late_facts_left(report, 200) == f"… và {every - 200} sự việc nữa."
+    assert said.late_facts_left(few, 200) is None
+
+
 @pytest.mark.parametrize(
     ("lang", "title", "left"),
     [

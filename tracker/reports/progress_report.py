@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -65,6 +65,7 @@ class ProgressReport:
     distinct_households: int
     knots: tuple[Knot, ...]
     late_facts: tuple[LateFact, ...]
+    late_count: int
     board: Dashboard
     scope: Scope
 
@@ -86,6 +87,7 @@ def progress_report(
         board = dashboard(session, scope, on, today)
         extras = project_extras(session, scope, on, today)
     rows = _rows(session, board, extras, scope)
+    late, late_count = _late_facts(session, scope, on, today)
     ward = session.execute(select(Ward).limit(1)).scalar_one_or_none()
     return ProgressReport(
         letterhead=letterhead(ward.name if ward else "", on),
@@ -100,7 +102,8 @@ def progress_report(
         totals=total_of(rows, board),
         distinct_households=board.households.affected.value,
         knots=board.knots.rows,
-        late_facts=tuple(_late_facts(session, scope, on, today)),
+        late_facts=late,
+        late_count=late_count,
         board=board,
         scope=scope,
     )
@@ -130,8 +133,10 @@ def report_cases(session: Session, report: ProgressReport, base: Query) -> Itera
     yield from every_case(session, asked)
 
 
-def _late_facts(session: Session, scope: Scope, on: date, today: date) -> Iterator[LateFact]:
-    """Facts dated in the reported time and written down after its last day, newest first."""
+def _late_facts(
+    session: Session, scope: Scope, on: date, today: date
+) -> tuple[tuple[LateFact, ...], int]:
+    """Facts dated in the reported time and written down later: the newest, and how many in all."""
     source = facts_source(on, today, session)
     seen = select(source.c.case_id).where(in_scope(source, scope))
     midnight = datetime.combine(on + timedelta(days=1), time(), tzinfo=HANOI).astimezone(UTC)
@@ -154,6 +159,8 @@ def _late_facts(session: Session, scope: Scope, on: date, today: date) -> Iterat
         for kind, fact in kinds.items()
     ]
     rows = union_all(*parts).subquery()
-    newest = select(rows).order_by(rows.c.recorded_at.desc(), rows.c.case_no)
-    for row in session.execute(newest.limit(_MOST_LATE_FACTS)):
-        yield LateFact(row.kind, row.case_no, row.on, row.recorded_at)
+    newest = select(rows, func.count().over().label("total"))
+    newest = newest.order_by(rows.c.recorded_at.desc(), rows.c.case_no)
+    found = session.execute(newest.limit(_MOST_LATE_FACTS)).all()
+    facts = tuple(LateFact(row.kind, row.case_no, row.on, row.recorded_at) for row in found)
+    return facts, found[0].total if found else 0

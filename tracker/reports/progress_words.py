@@ -182,6 +182,12 @@ def late_facts(report: ProgressReport, lang: str = "vi") -> str | None:
     return _said(
         "late_facts",
         lang,
-        facts=formats.count(len(report.late_facts), lang),
+        facts=formats.count(report.late_count, lang),
         day=formats.day(report.on),
     )
+
+
+def late_facts_left(report: ProgressReport, shown: int, lang: str = "vi") -> str | None:
+    """Says how many more there are than the list shows; None where it shows them all."""
+    left = report.late_count - min(shown, len(report.late_facts))
+    return _said("late_facts_left", lang, facts=formats.count(left, lang)) if left else None

@@ -209,3 +209,6 @@ def _late_facts(
         told = f"{number}. {fact.case_no}: {kind}, {formats.day(fact.on)}"
         recorded = formats.instant(fact.recorded_at)
         sheet.write_string(line + number, 0, f"{told} · {recorded}", styles["plain"])
+    left = said.late_facts_left(report, len(report.late_facts), lang)
+    if left:
+        sheet.write_string(line + len(report.late_facts) + 1, 0, left, styles["plain"])

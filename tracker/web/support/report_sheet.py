@@ -27,6 +27,7 @@ from tracker.words.labels import label
 
 _MOST_LINES = 10
 _MOST_CAUSES = 6
+LATE_FACTS_SHOWN = 20
 """More knots and causes than these stand in the file alone."""
 
 
@@ -85,6 +86,7 @@ class ReportSheet:
     causes_left: int
     distinct: Distinct | None
     late_facts: str | None
+    late_facts_left: str | None
     agrees: bool
     days: tuple[DayChoice, ...]
 
@@ -123,6 +125,7 @@ def report_sheet(session: Session, asked: AsOf) -> ReportSheet:
         causes_left=max(0, len(causes) - _MOST_CAUSES),
         distinct=_distinct(report),
         late_facts=said.late_facts(report, lang),
+        late_facts_left=said.late_facts_left(report, LATE_FACTS_SHOWN, lang),
         agrees=_agrees(session, report),
         days=_days(asked),
     )

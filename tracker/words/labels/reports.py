@@ -120,6 +120,7 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "{facts} sự việc đến ngày {day} được ghi nhận sau ngày đó:",
             "{facts} facts up to {day} were recorded after that day:",
         ),
+        "late_facts_left": ("… và {facts} sự việc nữa.", "… and {facts} more."),
     },
     "report_late_fact": {
         "handover": ("bàn giao mặt bằng", "site handover"),

@@ -98,7 +98,7 @@ def test_filtering_again_keeps_the_conditions_that_have_no_select(clerk: FlaskCl
     }
 
     assert hidden == {
-        "fact": "handed_over", "since": "2026-01-01", "as_of": "2026-11-20", "sort": "-area",
+        "fact": "handed_over", "since": "2026-01-01", "as_of": "2026-11-20",
     }  # fmt: skip
 
 

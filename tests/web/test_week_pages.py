@@ -98,7 +98,9 @@ def test_the_week_says_how_many_households_are_left_today_and_names_them(
     day = shown.select_one("div.only-phone > ul").text
     assert left_no in day
     assert shown.select_one(f'a.btn-primary[href="/cases/{left_no}/visits/new"]') is not None
-    done = next(head for head in shown.find_all("h2") if head.text.startswith("Đã thăm hôm nay"))
+    done = next(
+        head for head in shown.find_all("h2") if head.text.startswith("Đã thăm, xếp cho hôm nay")
+    )
     assert seen_no in done.find_next("ul").text
 
 

@@ -73,8 +73,9 @@ def visits_of_team(
     until_on: date,
     officer_id: int | None = None,
     limit: int = 500,
+    offset: int = 0,
 ) -> list[VisitLine]:
-    """The team's visits from a day until a day (both included), newest first."""
+    """The team's visits from a day until a day (both included), newest first, from an offset."""
     wanted = [
         col(Visit.team_id) == team_id,
         live(),
@@ -83,7 +84,7 @@ def visits_of_team(
     ]
     if officer_id is not None:
         wanted.append(col(Visit.officer_id) == officer_id)
-    return _lines(session, _select(wanted, limit))
+    return _lines(session, _select(wanted, limit).offset(offset))
 
 
 def visit(session: Session, visit_id: int) -> VisitLine:

@@ -43,6 +43,7 @@ from tracker.visits.catalogue import (
     VisitPurpose,
 )
 from tracker.visits.drafts import VisitDraft
+from tracker.visits.rules import Persuasion, counts_as_persuasion
 from tracker.web.forms.visit_entries import TEXT, PromiseForm, QuestionForm, optional
 from tracker.web.forms.words import WardForm
 from tracker.web.support import sentences
@@ -138,6 +139,16 @@ class VisitForm(WardForm):
             questions=tuple(filter(None, (one.form.draft() for one in self.questions))),
             promises=tuple(filter(None, (one.form.draft() for one in self.promises))),
             photos=tuple(photos),
+        )
+
+    def persuasion(self) -> Persuasion:
+        """Whether the visit as chosen so far counts as persuasion in the law's sense."""
+        return counts_as_persuasion(
+            channel=self.channel.data or VisitChannel.HOME,
+            purpose=self.purpose.data or VisitPurpose.GENERAL,
+            outcome=self._who()[0],
+            signature=self.signature.data or Signature.NO_MINUTES,
+            front_present=bool(self.front_present.data),
         )
 
     def _who(self) -> tuple[VisitOutcome | None, PersonMet | None, int | None]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -21,23 +19,11 @@ from tracker.errors import NotFound
 from tracker.web.support import as_of, audit_words, database, today
 from tracker.web.support.guards import guard
 from tracker.web.support.language import choose
+from tracker.web.support.paging import Pager, pager
 
 pages = Blueprint("audit", __name__)
 
 _MOST_DIGITS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where a page of the log stands among all."""
-
-    number: int
-    pages: int
-    first: int
-    last: int
-    total: int
-    previous_url: str | None
-    next_url: str | None
 
 
 @pages.get("/audit")
@@ -131,17 +117,7 @@ def _actions(session: Session) -> list[tuple[str, str]]:
 
 
 def _pager(number: int, total: int) -> Pager:
-    last_page = max(ceil(total / queries.PAGE), 1)
-    first = (number - 1) * queries.PAGE + 1
-    return Pager(
-        number=number,
-        pages=last_page,
-        first=min(first, total),
-        last=min(number * queries.PAGE, total),
-        total=total,
-        previous_url=_turned(number - 1) if number > 1 else None,
-        next_url=_turned(number + 1) if number < last_page else None,
-    )
+    return pager(number, total, rows=queries.PAGE, url=_turned)
 
 
 def _turned(number: int) -> str:

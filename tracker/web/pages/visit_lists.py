@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -22,12 +21,18 @@ from tracker.visits.lines import VisitLine
 from tracker.visits.queries import count_visits, visit, visits_of_case, visits_of_team
 from tracker.visits.services import correct_visit
 from tracker.web.forms.visit_corrections import CorrectionForm, DiscardForm, PlaceForm
-from tracker.web.support import database, reading, today, uploads
+from tracker.web.support import database, links, reading, today, uploads
 from tracker.web.support.guards import actor, allowed_teams, guard
+from tracker.web.support.paging import asked_page, pager
+from tracker.web.support.persuasion import conditions
 from tracker.web.support.team_choice import asked_team
-from tracker.web.support.visit_texts import asked_span, with_corrections
+from tracker.web.support.visit_texts import VisitTexts, asked_span, with_corrections
 
 pages = Blueprint("visit_lists", __name__)
+CASE_ROWS = 20
+"""Visits of a case on a page: each is a card with its texts and photos."""
+_ROWS = 50
+_SPAN = ("team", "week", "day")
 
 
 @pages.get("/visits")
@@ -37,25 +42,38 @@ def index() -> ResponseReturnValue:
     session = database.session()
     choice = asked_team(session)
     span = asked_span(request.args.get("day", ""), request.args.get("week", ""), today.today())
+    counts = count_visits(
+        session,
+        from_on=span.from_on,
+        until_on=span.until_on,
+        team_ids=[choice.team.id] if choice.team else [],
+    )
+    shown = pager(asked_page(), counts.attempts + counts.calls, rows=_ROWS, url=_turned)
     found: list[VisitLine] = []
     if choice.team is not None:
         found = visits_of_team(
-            session, choice.team.id, from_on=span.from_on, until_on=span.until_on
+            session,
+            choice.team.id,
+            from_on=span.from_on,
+            until_on=span.until_on,
+            limit=_ROWS,
+            offset=(shown.number - 1) * _ROWS,
         )
         reading.record("case_visits")
     return render_template(
         "visit_lists/index.html",
         visits=found,
+        pager=shown,
         choice=choice,
         span=span,
-        week_days=[span.from_on + timedelta(days=place) for place in range(7)],
-        counts=count_visits(
-            session,
-            from_on=span.from_on,
-            until_on=span.until_on,
-            team_ids=[choice.team.id] if choice.team else [],
-        ),
+        counts=counts,
     )
+
+
+def _turned(number: int) -> str:
+    """This list, another page of it."""
+    asked = {name: value for name, value in request.args.items() if name in _SPAN}
+    return links.address("visit_lists.index", asked, page=number)
 
 
 @pages.get("/cases/<case_no>/visits")
@@ -65,12 +83,27 @@ def case_visits(case_no: str) -> ResponseReturnValue:
     session, on = database.session(), today.today()
     case = visible_case(session, case_no, on, allowed_team_ids=allowed_teams())
     reading.record("case_visits", case.id)
+    visits = with_corrections(visits_of_case(session, case.id, with_corrected=True))
+    shown = pager(
+        _page_of(visits) or asked_page(),
+        len(visits),
+        rows=CASE_ROWS,
+        url=lambda number: url_for("visit_lists.case_visits", case_no=case_no, page=number),
+    )
     return render_template(
         "visit_lists/case_visits.html",
         header=case_header(session, case_no, on),
-        visits=with_corrections(visits_of_case(session, case.id, with_corrected=True)),
+        visits=visits[max(shown.first - 1, 0) : shown.last],
+        pager=shown,
         back_url=url_for("cases.case_file", case_no=case_no),
     )
+
+
+def _page_of(visits: list[VisitTexts]) -> int | None:
+    """The page that holds the visit an address asks for; None where it asks for none."""
+    asked = request.args.get("visit", "")
+    places = [place for place, one in enumerate(visits) if str(one.visit.visit_id) == asked]
+    return places[0] // CASE_ROWS + 1 if places else None
 
 
 @pages.route("/visits/<int:visit_id>/correct", methods=["GET", "POST"])
@@ -164,6 +197,8 @@ def _correction_page(line: VisitLine, form: CorrectionForm, photos: tuple[str, .
         line=line,
         header=header,
         purpose=None,
+        conditions=conditions(form.persuasion()),
+        guidance="",
         photos=photos,
         answers=approved_answers(session, on=on, project_id=header.project_id),
         body_class="form-page",

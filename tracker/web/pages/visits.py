@@ -20,6 +20,7 @@ from tracker.web.forms.visits import VisitForm
 from tracker.web.support import database, reading, today, uploads
 from tracker.web.support.guards import actor, allowed_teams, guard
 from tracker.web.support.next_purpose import purpose_of
+from tracker.web.support.persuasion import conditions, guidance
 
 pages = Blueprint("visits", __name__)
 
@@ -92,6 +93,8 @@ def _page(
         form=form,
         header=header,
         purpose=purpose,
+        conditions=conditions(form.persuasion()),
+        guidance=guidance(purpose),
         photos=photos,
         answers=answers,
         body_class="form-page",

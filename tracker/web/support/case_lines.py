@@ -38,7 +38,7 @@ class CaseLine(NamedTuple):
 def case_lines(page: CasePage, view: ListView) -> list[CaseLine]:
     """The rows of this page, each leading to its case file and back to this list."""
     lang, draw = language.choose(), templates.drawings()
-    address = links.address("cases.case_file", view.query(page=None), case_no=_SOME_CASE)
+    address = links.address("cases.case_file", view.carried(), case_no=_SOME_CASE)
     before, after = address.split(_SOME_CASE, 1)
     groups: dict[int | None, str | None] = {None: None}
     lines = []

@@ -34,12 +34,12 @@ from tracker.projects.queries import project_names
 from tracker.web.support import language, links, today
 from tracker.web.support.guards import actor, allowed_teams
 from tracker.web.support.language import gettext as _
+from tracker.web.support.paging import asked_page
 from tracker.words import formats
 from tracker.words.labels import label
 
 PAGE = "cases"
 """The list's name among the lists that have saved views."""
-_MOST_PAGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,10 @@ class ListView:
             if value is not None:
                 query[name] = str(value)
         return query
+
+    def carried(self) -> dict[str, str]:
+        """What a file opened from this list takes along: never empty, so that it is led back."""
+        return self.query() or {"sort": self.sort.value, "page": str(self.page)}
 
     def url(self, **changes: object) -> str:
         """The address of this list with some parameters changed."""
@@ -106,7 +110,7 @@ def asked_view(session: Session) -> ListView:
     saved = _saved(session, request.args.get("search", ""))
     return replace(
         unsearched_view(request.args),
-        page=_page(request.args.get("page", "1")),
+        page=asked_page(),
         exact=request.args.get("exact") == "1",
         search_id=saved.key if saved else None,
         text=saved.text if saved else "",
@@ -126,6 +130,28 @@ def unsearched_view(said: Mapping[str, str]) -> ListView:
         search_id=None,
         text="",
     )
+
+
+def carried(view: ListView) -> dict[str, str]:
+    """The list that the address of a file carries; empty where it was opened from elsewhere."""
+    return view.carried() if "sort" in request.args else view.query()
+
+
+def order_choice(view: ListView) -> Choice:
+    """The order as a select, for phones, whose cards have no column heads."""
+    words = {
+        "": _("Số hồ sơ"),
+        "name": _("Tên, từ A đến Z"),
+        "standing": _("Bước, từ đầu"),
+        "due": _("Đến hạn sớm nhất trước"),
+        "last_visit": _("Lâu chưa thăm trước"),
+        "-remaining": _("Diện tích còn lại, nhiều trước"),
+        "-area": _("Diện tích thu hồi, nhiều trước"),
+    }
+    chosen = view.query().get("sort", "")
+    if chosen not in words:
+        words[chosen] = _("Như đang xếp")
+    return Choice("sort", _("Xếp theo"), chosen, list(words.items()))
 
 
 def own_views(session: Session) -> list[ViewChip]:
@@ -167,10 +193,6 @@ def _saved(session: Session, number: str) -> SavedSearch | None:
             col(SavedSearch.id) == int(number), col(SavedSearch.user_id) == actor().key
         )
     ).scalar_one_or_none()
-
-
-def _page(text: str) -> int:
-    return max(1, min(int(text), _MOST_PAGES)) if text.isdecimal() and len(text) < 8 else 1
 
 
 def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], list[Choice]]:

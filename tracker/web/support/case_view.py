@@ -215,23 +215,26 @@ def asked_part() -> Part:
 
 
 def walk(session: Session, header: CaseHeader) -> Walk:
-    """The neighbours in the list that the address carries; without one, in the project."""
+    """The neighbours in the list that the address carries; without a filter, in the project."""
     view = case_lists.asked_view(session)
-    carried = view.query()
+    carried = case_lists.carried(view)
     asked = view
     words = _("Hồ sơ đang lọc")
-    if not carried:
+    if not view.query():
         kind = KindFilter.HOUSEHOLD
         if header.holder_kind is not HolderKind.HOUSEHOLD:
             kind = KindFilter(header.holder_kind.value)
         asked = replace(view, wanted=CaseFilter(project=header.project_code, kind=kind))
-        words = _("Hồ sơ của dự án")
+        words = _("Danh sách hồ sơ") if carried else _("Hồ sơ của dự án")
     found: Neighbours = neighbours(session, case_lists.as_asked(session, asked), header.case_no)
 
     def near(case_no: str | None) -> str | None:
         return links.address("cases.case_file", carried, case_no=case_no) if case_no else None
 
-    page = ((found.place or 1) - 1) // PAGE_ROWS + 1
+    page, place = ((found.place or 1) - 1) // PAGE_ROWS + 1, found.place
+    if asked is not view and carried:
+        # Every case: counting up to this one would read them all, so its page came along.
+        page, asked, place = view.page, view, None
     back = asked.query(page=page if page > 1 else None)
     return Walk(
         query=carried,
@@ -239,5 +242,5 @@ def walk(session: Session, header: CaseHeader) -> Walk:
         list_words=words,
         previous_url=near(found.previous),
         next_url=near(found.next),
-        place=found.place,
+        place=place,
     )

@@ -80,7 +80,11 @@ class DayColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekPage:
-    """What `/week` shows of one team, week and day."""
+    """What `/week` shows of one team, week and day.
+
+    `done` are the visits planned for the day and made, whenever in the week: as many as the day's
+    load counts. `done_besides` were made that day though planned for another.
+    """
 
     monday: date
     day: date
@@ -88,6 +92,7 @@ class WeekPage:
     plan: WeekView
     alleys: tuple[tuple[str | None, tuple[WeekCard, ...]], ...]
     done: tuple[WeekCard, ...]
+    done_besides: tuple[WeekCard, ...]
     unplaced: tuple[WeekCard, ...]
     columns: tuple[DayColumn, ...]
     suggested: tuple[WeekCard, ...]
@@ -148,7 +153,10 @@ def week_page(session: Session, team_id: int, monday: date, day: date, *, today:
         today=today,
         plan=plan,
         alleys=tuple((alley, tuple(houses)) for alley, houses in by_alley(todo)),
-        done=tuple(cards[line.planned_id] for line in lines if line.done_on == day),
+        done=tuple(cards[line.planned_id] for line in lines if line.day_on == day and line.done_on),
+        done_besides=tuple(
+            cards[line.planned_id] for line in lines if line.done_on == day != line.day_on
+        ),
         unplaced=tuple(
             cards[line.planned_id] for line in lines if line.day_on is None and not line.done_on
         ),

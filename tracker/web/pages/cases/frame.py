@@ -23,7 +23,7 @@ def visible(session: Session, case_no: str) -> CaseHeader:
 
 def file_url(session: Session, case_no: str, **more: str) -> str:
     """Back to the file, with the list one came from."""
-    query = case_lists.asked_view(session).query()
+    query = case_lists.carried(case_lists.asked_view(session))
     return links.address("cases.case_file", query, case_no=case_no, **more)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 
 from flask import redirect, render_template, request, send_file, url_for
@@ -19,21 +18,9 @@ from tracker.web.pages.cases.blueprint import pages
 from tracker.web.support import case_lists, context, database, language, reading, today
 from tracker.web.support.case_lines import case_lines
 from tracker.web.support.guards import actor, guard
+from tracker.web.support.paging import Pager
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """The foot of a list, as `components/table.html` draws it."""
-
-    number: int
-    pages: int
-    first: int
-    last: int
-    total: int | str
-    previous_url: str | None
-    next_url: str | None
 
 
 @pages.get("/cases")
@@ -56,6 +43,7 @@ def index() -> ResponseReturnValue:
         chips=case_lists.chips(session, view),
         saved_views=case_lists.own_views(session),
         sorts=_sorts(view),
+        order=case_lists.order_choice(view),
         as_of=asked.on,
         use_htmx=True,
     )

@@ -108,7 +108,7 @@ def _asked_for_by(tree: ast.Module) -> set[str | re.Pattern[str]]:
 
 
 FOR_EVERY_PAGE = {"_", "fmt", "label", "lang", "csrf_token", "static_url", "url_for", "caller",
-    "kwargs", "namespace", "dict", "loop",
+    "kwargs", "namespace", "dict", "loop", "ngettext",
 }  # fmt: skip
 """What a template knows that is imported without the page's context."""
 

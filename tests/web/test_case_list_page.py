@@ -357,3 +357,26 @@ def test_nobody_without_the_right_saves_or_deletes(
 
     assert (viewer.status_code, nobody.status_code) == (403, 401)
     assert saved(app) == []
+
+
+def test_a_file_leads_back_to_the_whole_list_it_was_opened_from(clerk: FlaskClient) -> None:
+    whole = listed(clerk, "/cases?page=2")
+    link = str(whole.select_one("tbody th a")["href"])
+    number = urlsplit(link).path.removeprefix("/cases/")
+
+    back = str(listed(clerk, link).select("nav.crumb a")[-1]["href"])
+    from_elsewhere = str(listed(clerk, f"/cases/{number}").select("nav.crumb a")[-1]["href"])
+
+    assert number in numbers(listed(clerk, back))
+    assert urlsplit(back).query == "page=2"
+    assert f"project={number.split('-')[0]}" in from_elsewhere
+
+
+def test_a_phone_chooses_the_order_in_the_filter_form(clerk: FlaskClient) -> None:
+    shown = listed(clerk, "/cases?sort=-name")
+    order = shown.select_one("form.filters .only-phone select[name=sort]")
+
+    assert order.select_one("option[selected]")["value"] == "-name"
+    for value in (option["value"] for option in order.select("option")):
+        again = listed(clerk, f"/cases?sort={value}").select_one("#f-sort option[selected]")
+        assert again["value"] == value

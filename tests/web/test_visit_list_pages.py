@@ -14,6 +14,7 @@ from tests.pages import page
 from tests.web.browsing import cases_of, counted, register, send, team, user
 from tracker.cases.tables import Case
 from tracker.visits.catalogue import Attitude, PersonMet, VisitOutcome
+from tracker.visits.queries import visits_of_case
 from tracker.visits.sync import accept_visit
 from tracker.visits.tables import ReviewItem, Visit
 
@@ -270,3 +271,84 @@ def test_the_visits_of_a_case_take_the_same_few_questions_however_many_there_are
         client.get(address)
 
     assert len(many) == len(few) <= 24
+
+
+def test_many_visits_of_a_case_stand_twenty_a_page_and_an_address_finds_the_page_of_one(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        case = cases_of(session, "D3")[0]
+        before = page_total(session, case)
+        oldest = a_visit_today(session, case, on=case.opened_on).key
+        for _ in range(21):
+            a_visit_today(session, case)
+        case_no = case.case_no
+    client, address = as_role("officer3"), f"/cases/{case_no}/visits"
+
+    first = page(client.get(address))
+    found = page(client.get(f"{address}?visit={oldest}"))
+
+    assert first.h1.text.startswith(f"{before + 22} lượt thăm")
+    assert len(first.select("li[id^=visit-]")) == 20
+    assert first.select_one("a[rel=next]")["href"].endswith("page=2")
+    assert first.select_one(f"#visit-{oldest}") is None
+    assert found.select_one(f"#visit-{oldest}") is not None
+    assert page(client.get(f"{address}?page=99")).select_one(f"#visit-{oldest}") is not None
+
+
+def page_total(session: Session, case: Case) -> int:
+    """How many visits of the case stand."""
+    return len(visits_of_case(session, case.key))
+
+
+def test_a_full_week_of_a_team_stands_fifty_a_page_and_no_visit_twice(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        case = cases_of(session, "D3")[0]
+        for _ in range(51):
+            a_visit_today(session, case)
+    client = as_role("officer3")
+
+    first = page(client.get(f"/visits?day={TODAY}"))
+    following = first.select_one("a[rel=next][href*='page=2']")["href"]
+    second = page(client.get(following))
+
+    rows = [{link["href"] for link in shown.select("tbody th a")} for shown in (first, second)]
+    assert len(rows[0]) == 50
+    assert rows[1]
+    assert not rows[0] & rows[1]
+    assert f"day={TODAY}" in following
+
+
+def lacking(shown: BeautifulSoup) -> set[str]:
+    """What the form says is still missing for persuasion in the law's sense."""
+    told = shown.select_one("[data-persuasion]")
+    return {str(line["data-field"]) for line in told.select("li:not([hidden])")}
+
+
+def test_the_form_says_what_a_visit_lacks_to_be_persuasion_and_judges_again(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        case_no = cases_of(session, "D3")[0].case_no
+    client, address = as_role("officer3"), f"/cases/{case_no}/visits/new"
+
+    opened = page(client.get(address))
+    full = {
+        **filled(opened),
+        "who": "head",
+        "purpose": "plan",
+        "channel": "home",
+        "signature": "signed",
+        "front_present": "y",
+        "more": "promise",
+    }
+    judged = page(send(client, address, address, **full))
+    called = page(send(client, address, address, **{**full, "channel": "phone"}))
+
+    assert {"who", "front_present", "signature"} <= lacking(opened)
+    assert opened.select_one("[data-counts]").has_attr("hidden")
+    assert lacking(judged) == set()
+    assert judged.select_one("[data-lacking]").has_attr("hidden")
+    assert lacking(called) == {"channel"}

@@ -12,6 +12,7 @@ from tests import given
 from tests.clock import AT, TODAY
 from tests.pages import page
 from tests.web.browsing import cases_of, counted, register, send, team, user
+from tracker.accounts.catalogue import Language
 from tracker.cases.tables import Case
 from tracker.clock import monday_of
 from tracker.planning.catalogue import DueReason
@@ -285,3 +286,50 @@ def test_the_week_asks_the_database_few_questions(
         assert client.get("/week").status_code == 200
 
     assert len(asked) <= 32, "\n".join(asked)
+
+
+def test_the_days_number_and_its_list_of_seen_households_agree(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    # given a household planned for today and seen on Monday, and one of another day seen today
+    with register(app) as session:
+        an_empty_week(session)
+        early, other = cases_of(session, "D3")[:2]
+        for case in (early, other):
+            without_visits_this_week(session, case)
+        a_planned(session, early)
+        a_planned(session, other, day=2)
+        officer = user(session, "officer3")
+        given.a_visit(session, early, officer=officer, on=monday_of(TODAY))
+        given.a_visit(session, other, officer=officer, on=TODAY)
+        early_no, other_no = early.case_no, other.case_no
+
+    # when her officer opens the week
+    shown = page(as_role("officer3").get("/week"))
+
+    # then each stands once, the first under the day that counts it
+    lists = {
+        head.text.split("  ")[0].strip(): head.find_next("ul").text
+        for head in shown.select("div.only-phone > h2")
+    }
+    counted = next(text for words, text in lists.items() if "xếp cho hôm nay" in words)
+    besides = next(text for words, text in lists.items() if "xếp cho ngày khác" in words)
+    assert early_no in counted
+    assert other_no not in counted
+    assert other_no in besides
+    assert "1/1" in shown.select_one("nav.days a[aria-current]").text
+
+
+def test_one_household_is_not_called_households_in_english(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        an_empty_week(session)
+        case = cases_of(session, "D3")[0]
+        without_visits_this_week(session, case)
+        a_planned(session, case)
+        user(session, "officer3").language = Language.ENGLISH
+
+    shown = page(as_role("officer3").get("/week"))
+
+    assert shown.h1.text == "1 household left today"

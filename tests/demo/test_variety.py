@@ -1,6 +1,7 @@
 """The demo shows everything the system knows: each code that a ward would meet occurs."""
 
 from collections import Counter
+from random import Random
 
 import pytest
 from sqlalchemy import func, select
@@ -12,10 +13,11 @@ from tracker.cases.tables import Case, CaseFlag, CaseParcel, Parcel
 from tracker.commitments.catalogue import CommitmentOutcome, Promiser
 from tracker.commitments.tables import Commitment
 from tracker.compensation.catalogue import DepositReason, LineGroup, PlanState, PriceBasis
-from tracker.compensation.tables import Deposit, PlanLine, PlanVersion
+from tracker.compensation.tables import Deposit, Payment, PlanLine, PlanVersion
 from tracker.concerns.catalogue import ConcernType, HouseholdVerdict, Level, Topic
 from tracker.concerns.tables import Concern, ConcernAssignment
 from tracker.db.records import Record
+from tracker.demo.people import Numbers
 from tracker.demo.places import alley
 from tracker.holders.catalogue import Gender, HolderKind, Vulnerability
 from tracker.holders.tables import HolderVulnerability, HouseholdMember, LandHolder
@@ -190,3 +192,35 @@ def test_the_ward_meets_and_plans(ward: Session) -> None:
     assert meetings > 41 * 17
     assert min(opinions) > 0
     assert weeks >= 9
+
+
+def test_some_are_paid_in_two_parts_and_some_have_only_the_first_yet(ward: Session) -> None:
+    parts = select(col(Payment.case_id)).where(col(Payment.reverses_id).is_(None))
+    twice = parts.group_by(col(Payment.case_id)).having(func.count() > 1)
+    today = select(func.count()).where(
+        col(CaseToday.paid_amount) > 0, col(CaseToday.paid_on).is_(None)
+    )
+
+    assert len(ward.execute(twice).all()) >= 5
+    assert ward.execute(today).scalar_one() >= 1
+
+
+def test_nobody_shares_a_telephone_or_a_citizen_number(ward: Session) -> None:
+    phones = ward.execute(
+        select(col(HouseholdMember.phone)).where(col(HouseholdMember.phone).is_not(None))
+    ).scalars()
+    numbers = ward.execute(
+        select(col(LandHolder.citizen_id_hash)).where(col(LandHolder.citizen_id_hash).is_not(None))
+    ).scalars()
+
+    assert max(Counter(phones).values()) == 1
+    assert max(Counter(numbers).values()) == 1
+
+
+def test_numbers_are_given_once_even_when_chance_repeats_itself() -> None:
+    numbers = Numbers()
+
+    phones = [numbers.phone(Random(7)) for _ in range(50)]
+    identities = [numbers.citizen_id(Random(7), Gender.MALE, 1970) for _ in range(50)]
+
+    assert len(set(phones)) == len(set(identities)) == 50

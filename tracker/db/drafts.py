@@ -38,10 +38,11 @@ class Draft(BaseModel):
     def _clean_text(cls, value: Any) -> Any:
         if type(value) is not str:
             return value
+        if value.isprintable():  # neither control characters nor direction marks: most texts
+            return value.strip() or None
         if has_control_characters(value):
             raise PydanticCustomError("control_character", "control characters")
-        kept = value if value.isascii() else _DIRECTION.sub("", value)
-        return kept.strip() or None
+        return _DIRECTION.sub("", value).strip() or None
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """The draft's values; an area stays an area (pydantic takes it apart otherwise)."""

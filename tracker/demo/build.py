@@ -18,9 +18,10 @@ from tracker.demo.pen import Pen
 from tracker.demo.rows import Rows
 from tracker.demo.shapes_groups import resident_groups_of
 from tracker.demo.story_project import Ground, ProjectTeller
-from tracker.demo.story_ward import tell_meetings, tell_week_plans
+from tracker.demo.story_ward import PLANNED_WEEKS, tell_meetings, tell_week_plans
 from tracker.demo.through_services import ServicesPen
 from tracker.demo.told import Told
+from tracker.demo.workshop import without_garbage_hunts, without_indexes
 from tracker.demo.world import REPORT_HOUSEHOLDS, Site, World, make_world, read_sites, register_site
 from tracker.errors import Problem, Refused
 from tracker.holders.secrecy import PersonalKey
@@ -30,12 +31,15 @@ from tracker.projects.tables import Ward
 SEED = 1115
 _FULL_HISTORY_UP_TO = 4000
 _FEW_VISITS = 4
+_PLANNED_FROM = 400
+"""Open cases of a team from which a large demo chooses this week's plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
     """How large the demo is to be. One far larger than the ward serves load tests alone: it
-    keeps each case's latest visits and the audit of its opening, and shares papers.
+    keeps each case's latest visits, the audit of its opening and this week's plans, and shares
+    papers.
     """
 
     households: int
@@ -45,6 +49,12 @@ class Size:
     def is_whole(self) -> bool:
         """Whether every visit and every audit entry is written."""
         return self.households <= _FULL_HISTORY_UP_TO
+
+    def plans_for(self, told: Told, kept: int) -> bool:
+        """Whether a week's plan may name the case; memory keeps some of each team's at most."""
+        if self.is_whole:
+            return not told.fate.handed_over_on or bool(told.visited)
+        return not told.fate.handed_over_on and kept < _PLANNED_FROM
 
 
 PenMaker = Callable[[Session, World, PersonalKey, Size], Pen]
@@ -80,13 +90,37 @@ def build_demo(
         refuse_if_occupied(session)
         world = make_world(session, sites, today=today, seed=seed)
         size = Size(households, seed)
-        pen = (pen_of or bulk_pen)(session, world, key, size)
-        built = tell_ward(session, pen, world, sites, size)
-        pen.done()
+        with without_garbage_hunts():
+            built = _tell(session, world, sites, size, key, pen_of)
         search.rebuild(session)
         shortcut.refresh(session, today)
         session.commit()
     return Built(len(sites), built, households, today)
+
+
+def _tell(
+    session: Session,
+    world: World,
+    sites: list[Site],
+    size: Size,
+    key: PersonalKey,
+    pen_of: PenMaker | None,
+) -> int:
+    """The ward is told with the pen asked for; the bulk pen needs no index while it writes."""
+    if pen_of is not None:
+        pen = pen_of(session, world, key, size)
+        return _told_to_the_end(session, pen, world, sites, size)
+    with without_indexes(session):
+        pen = bulk_pen(session, world, key, size)
+        return _told_to_the_end(session, pen, world, sites, size)
+
+
+def _told_to_the_end(
+    session: Session, pen: Pen, world: World, sites: list[Site], size: Size
+) -> int:
+    built = tell_ward(session, pen, world, sites, size)
+    pen.done()
+    return built
 
 
 def services_pen(session: Session, world: World, key: PersonalKey, size: Size) -> Pen:
@@ -134,14 +168,14 @@ def tell_ward(session: Session, pen: Pen, world: World, sites: list[Site], size:
         )  # fmt: skip
         for told in teller.tell():
             cases += 1
-            if size.is_whole and (not told.fate.handed_over_on or told.visited):
-                by_team.setdefault(told.team_id, []).append(told)
+            seen = by_team.setdefault(told.team_id, [])
+            if size.plans_for(told, len(seen)):
+                seen.append(told)
         pen.done()
         alleys += len({lot.lane_index for lot in lots})
     office.chance = chance = Random(f"{seed}/ward")  # noqa: S311 (an invented ward)
     tell_meetings(pen, office, chance, world.cells, world.tracked_from)
-    if most is None:
-        tell_week_plans(pen, office, chance, by_team)
+    tell_week_plans(pen, office, chance, by_team, PLANNED_WEEKS if size.is_whole else 0)
     return cases
 
 

@@ -57,6 +57,8 @@ _FEMALE_MIDDLE = {
     1990: "Thị Thu Thùy Hồng Ngọc Phương Khánh Minh Lan",
     2010: "Bảo Khánh Minh Gia Ngọc Hà Phương Thảo Quỳnh",
 }
+_OF_A_BEGINNING = 1_000_000
+_GIVEN_AT_MOST = 900_000
 _DECADES = (1930, 1950, 1970, 1990, 2010)
 _FAMILY_NAMES = tuple(_FAMILY)
 _FAMILY_WEIGHTS = tuple(_FAMILY.values())
@@ -113,16 +115,32 @@ def full_name(
     return f"{family} {second} {first}"
 
 
-def citizen_id(chance: Random, gender: Gender, birth_year: int) -> str:
-    """Twelve digits in the form of a citizen number, of a province that does not exist."""
-    century = 0 if birth_year < 2000 else 2
-    sex = century + (0 if gender is Gender.MALE else 1)
-    return f"099{sex}{birth_year % 100:02d}{chance.randrange(1_000_000):06d}"
+class Numbers:
+    """Citizen and telephone numbers, each given out once in the ward."""
 
+    def __init__(self) -> None:
+        self._taken: dict[str, set[int]] = {}
 
-def phone(chance: Random) -> str:
-    """A telephone number of a range that was never opened."""
-    return f"0990{chance.randrange(1_000_000):06d}"
+    def citizen_id(self, chance: Random, gender: Gender, birth_year: int) -> str | None:
+        """Twelve digits in the form of a citizen number, of a province that does not exist."""
+        century = 0 if birth_year < 2000 else 2
+        sex = century + (0 if gender is Gender.MALE else 1)
+        return self._once(chance, f"099{sex}{birth_year % 100:02d}")
+
+    def phone(self, chance: Random) -> str | None:
+        """A telephone number of a range that was never opened."""
+        return self._once(chance, "0990")
+
+    def _once(self, chance: Random, beginning: str) -> str | None:
+        """A number that begins so, the next free one where it is taken; None where few are left."""
+        number = chance.randrange(_OF_A_BEGINNING)
+        taken = self._taken.setdefault(beginning, set())
+        if len(taken) >= _GIVEN_AT_MOST:
+            return None
+        while number in taken:
+            number = (number + 1) % _OF_A_BEGINNING
+        taken.add(number)
+        return f"{beginning}{number:06d}"
 
 
 def staff_name(chance: Random, gender: Gender, taken: set[str]) -> str:
@@ -142,8 +160,8 @@ _SETTLED_BY = 33
 class _Household:
     """Puts a family together, one generation at a time."""
 
-    def __init__(self, chance: Random, year: int) -> None:
-        self.chance, self.year = chance, year
+    def __init__(self, chance: Random, year: int, numbers: Numbers) -> None:
+        self.chance, self.year, self.numbers = chance, year, numbers
         self.given: set[str] = set()
         self.members: list[Person] = []
         self.couples = 0
@@ -164,8 +182,10 @@ class _Household:
             gender=gender,
             birth_year=birth_year,
             couple_no=couple_no,
-            citizen_id=citizen_id(self.chance, gender, birth_year) if adult else None,
-            phone=phone(self.chance) if adult and self.chance.random() < 0.55 else None,
+            citizen_id=self.numbers.citizen_id(self.chance, gender, birth_year) if adult else None,
+            phone=self.numbers.phone(self.chance)
+            if adult and self.chance.random() < 0.55
+            else None,
         )
         self.members.append(person)
         return person
@@ -176,9 +196,9 @@ class _Household:
         return self.couples
 
 
-def make_family(chance: Random, year: int) -> Family:
+def make_family(chance: Random, year: int, numbers: Numbers) -> Family:
     """A believable household as of `year`: one to three generations, one to nine people."""
-    house = _Household(chance, year)
+    house = _Household(chance, year, numbers)
     male = chance.random() < 0.68
     age = min(88, max(31, round(chance.gauss(57, 11))))
     gender = Gender.MALE if male else Gender.FEMALE

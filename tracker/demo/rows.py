@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Date, Dialect, Enum, Table, func, insert, select
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col
+from sqlmodel.main import UTCDateTime  # type: ignore[attr-defined]
 
 from tracker.audit.services import as_json, digest_of
 from tracker.audit.tables import AuditBody, AuditEntry
@@ -23,6 +25,8 @@ from tracker.demo.pen import Signed
 from tracker.schema import METADATA
 
 Row = dict[str, Any]
+
+_MOST_KEPT = 50_000
 
 
 @cache
@@ -119,15 +123,16 @@ def _continue_after(connection: Connection, table: Table, last: int) -> None:
 def _write(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert the rows with one prepared statement.
 
-    Values pass the column types' own processors here, in one walk over the columns; the
-    statement's general machinery, made for any statement, takes three times as long.
+    Values pass the column types' own processors here, column by column; the statement's general
+    machinery, made for any statement, takes many times as long.
     """
     dialect = connection.dialect
     statement, names, walk = _written_by(table, dialect)
-    ready = [
-        tuple([row[name] if process is None else process(row[name]) for name, process in walk])
-        for row in rows
-    ]
+    columns: list[Iterable[Any]] = []
+    for name, process in walk:
+        values = map(itemgetter(name), rows)
+        columns.append(values if process is None else map(process, values))
+    ready = list(zip(*columns, strict=True))
     if dialect.positional:
         connection.exec_driver_sql(statement, ready)
     else:
@@ -150,20 +155,22 @@ def _written_by(
 
 
 def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
-    """What a value of the type passes on its way; days and codes, being few, only once each."""
+    """What a value of the type passes on its way; days, instants and codes only once each."""
     process = kind.dialect_impl(dialect).bind_processor(dialect)
-    if process is None or not isinstance(kind, Date | Enum):
+    if process is None or not isinstance(kind, Date | Enum | UTCDateTime):
         return process
     return _Once(process).__getitem__
 
 
 class _Once(dict[Any, Any]):
-    """Answers of a processor, kept."""
+    """Answers of a processor, kept while they are not too many."""
 
     def __init__(self, process: Processor) -> None:
         super().__init__()
         self._process = process
 
     def __missing__(self, value: Any) -> Any:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
         answer = self[value] = self._process(value)
         return answer

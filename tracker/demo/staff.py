@@ -18,7 +18,7 @@ from tracker.cases.catalogue import LandType
 from tracker.compensation.drafts import GrantDraft, PlotDraft
 from tracker.demo.diary import Diary
 from tracker.demo.pen import Pen, Signed
-from tracker.demo.people import staff_name
+from tracker.demo.people import Numbers, staff_name
 from tracker.demo.workdays import days, instant, on_or_after
 from tracker.holders.catalogue import Gender
 from tracker.units import SquareMetres
@@ -54,6 +54,7 @@ class Office:
     minutes: dict[date, int] = field(default_factory=dict)
     organisations: dict[LandType, int] = field(default_factory=dict)
     diary: Diary = field(default_factory=Diary)
+    numbers: Numbers = field(default_factory=Numbers)
 
     def instant(self, on: date, by: User, hour: int = 16) -> Signed:
         """Recorded on the day itself, never before the system began nor after this morning."""

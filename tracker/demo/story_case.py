@@ -20,7 +20,7 @@ from tracker.demo.money import PlanFacts, plan_lines
 from tracker.demo.papers import Papers
 from tracker.demo.pen import Pen
 from tracker.demo.staff import Office
-from tracker.demo.told import Told
+from tracker.demo.told import NOTHING, Told
 from tracker.demo.workdays import days, on_or_after, on_or_before
 from tracker.documents.catalogue import DocumentType
 from tracker.inventory.drafts import CropDraft, GraveDraft, StructureDraft
@@ -28,6 +28,9 @@ from tracker.law.catalogue import StepCode
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.drafts import HandoverDraft, StepDraft
 from tracker.units import Dong, SquareMetres
+
+_PAID_IN_PARTS = 25
+"""One of so many land users is paid in two parts."""
 
 
 class CaseTeller:
@@ -271,22 +274,37 @@ class CaseTeller:
             on = fate.paid_on
             if fate.mistaken:
                 self._mistake(told, on)
-            draft = PaymentDraft(
-                case_id=told.case_id, plan_id=told.plan_id, on=on, amount=told.net,
-                slip_no=self.papers.slip(on), payee=told.name,
-            )  # fmt: skip
-            self.pen.payment(draft, self.office.clerk(on))
+            first = NOTHING if fate.mistaken else self._first_part(told, on_or_before(on - days(6)))
+            self._pay(told, on, Dong(told.net - first), told.name)
+        else:
+            self._first_part(told, on_or_after(fate.wave.approved_on + days(4)))
+
+    def _pay(self, told: Told, on: date, amount: Dong, payee: str) -> int:
+        draft = PaymentDraft(
+            case_id=told.case_id, plan_id=told.plan_id, on=on, amount=amount,
+            slip_no=self.papers.slip(on), payee=payee,
+        )  # fmt: skip
+        return self.pen.payment(draft, self.office.clerk(on))
+
+    def _first_part(self, told: Told, on: date) -> Dong:
+        """One land user of some is paid in two parts, half of the money first; how much that was.
+
+        The sum itself says who, so that it takes no chance from what is told afterwards.
+        """
+        half = Dong(told.net // 2000 * 1000)
+        if told.net // 1000 % _PAID_IN_PARTS or not half:
+            return NOTHING
+        if not told.fate.wave.approved_on < on < told.fate.today:
+            return NOTHING
+        self._pay(told, on, half, told.name)
+        return half
 
     def _mistake(self, told: Told, on: date) -> None:
         """Some days before, the slip was made out to the neighbour; it was taken back at once."""
         wrong = on_or_before(on - days(4))
         if wrong <= told.fate.wave.approved_on:
             return
-        draft = PaymentDraft(
-            case_id=told.case_id, plan_id=told.plan_id, on=wrong, amount=told.net,
-            slip_no=self.papers.slip(wrong), payee="hộ liền kề",
-        )  # fmt: skip
-        payment_id = self.pen.payment(draft, self.office.clerk(wrong))
+        payment_id = self._pay(told, wrong, told.net, "hộ liền kề")
         back = on_or_after(wrong + days(1))
         reason = "Chi nhầm người nhận, đã thu hồi trong ngày làm việc kế tiếp"
         self.pen.reverse(payment_id, back, reason, self.office.clerk(back))

@@ -245,7 +245,7 @@ class ProjectTeller:
         holding = house.holding
         family = None
         if holder_kind is HolderKind.HOUSEHOLD:
-            family = make_family(chance, notice.year)
+            family = make_family(chance, notice.year, self.office.numbers)
         name, keys, vulnerable = self._holder(chance, house, holder_kind, family, signed)
         team = self.teams[house.lot.lane_index % len(self.teams)]
         case_id = self.cases.open(self._case(house, keys, team), notice)

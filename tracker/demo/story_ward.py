@@ -199,11 +199,15 @@ def _follow(
 
 
 def tell_week_plans(
-    pen: Pen, office: Office, chance: Random, seen: Mapping[int, Sequence[Told]]
+    pen: Pen,
+    office: Office,
+    chance: Random,
+    seen: Mapping[int, Sequence[Told]],
+    weeks: int = PLANNED_WEEKS,
 ) -> None:
-    """Each team's plans of the last weeks and of this one. `seen` holds cases by team."""
+    """Each team's plans of so many past weeks and of this one. `seen` holds cases by team."""
     this_week = monday_of(office.today)
-    for back in range(PLANNED_WEEKS, -1, -1):
+    for back in range(weeks, -1, -1):
         monday = this_week - days(7 * back)
         if not visitable(monday) and back:
             continue

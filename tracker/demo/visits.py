@@ -39,7 +39,7 @@ _TOPICS_BY_PURPOSE = {
     ),
     VisitPurpose.PLAN: (
         Topic.LAND_PRICE, Topic.ASSET_PRICE, Topic.MEMBERS, Topic.SUPPORT, Topic.RESETTLEMENT,
-        Topic.DISPUTE, Topic.REMAINDER, Topic.UNREACHABLE,
+        Topic.DISPUTE, Topic.REMAINDER, Topic.MORTGAGE, Topic.UNREACHABLE,
     ),
     VisitPurpose.PAYMENT: (
         Topic.LATE_PAYMENT, Topic.MORTGAGE, Topic.CO_USERS, Topic.LAND_PRICE, Topic.DISPUTE,

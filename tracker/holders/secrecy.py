@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -49,14 +50,14 @@ class PersonalKey:
     def encrypt(self, citizen_id: str) -> str:
         """The number as ciphertext; twice the same number gives two texts."""
         nonce = os.urandom(_NONCE)
-        sealed = AESGCM(self._encryption).encrypt(nonce, citizen_id.encode(), None)
+        sealed = _cipher(self._encryption).encrypt(nonce, citizen_id.encode(), None)
         return base64.urlsafe_b64encode(nonce + sealed).decode()
 
     def decrypt(self, cipher: str) -> str:
         """The number in full. Raises WrongKeyError."""
         raw = base64.urlsafe_b64decode(cipher)
         try:
-            plain = AESGCM(self._encryption).decrypt(raw[:_NONCE], raw[_NONCE:], None)
+            plain = _cipher(self._encryption).decrypt(raw[:_NONCE], raw[_NONCE:], None)
         except InvalidTag:
             raise WrongKeyError("the personal key does not fit this database") from None
         return plain.decode()
@@ -68,6 +69,11 @@ class PersonalKey:
     def last_digits(self, cipher: str | None) -> str | None:
         """The last four digits, for the masked display."""
         return self.decrypt(cipher)[-_SHOWN:] if cipher else None
+
+
+@lru_cache(maxsize=8)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def _derived(text: str, purpose: bytes) -> bytes:

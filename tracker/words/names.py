@@ -12,9 +12,14 @@ _SHAPES = {"\u0306", "\u0302", "\u031b"}
 
 def folded(text: str) -> str:
     """Lower case without any marks, đ as d: "Đào Thị Vân" -> "dao thi van"."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    kept = (c for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+    return " ".join(filter(None, map(_plain, text.lower().split())))
+
+
+@lru_cache(maxsize=8192)
+def _plain(word: str) -> str:
+    """A word in lower case without its marks; names and places repeat the same few words."""
+    letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=4096)

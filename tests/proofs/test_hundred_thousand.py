@@ -92,6 +92,7 @@ def test_it_is_built_in_bounded_time_and_memory_and_is_sound(
         f"{checking.seconds:.0f} s of processor, {checking.megabytes:.0f} MB",
     )
     assert rows["case_file"] >= HOUSEHOLDS
+    assert rows["week_plan"], "no team has a plan for this week"
     assert building.seconds < BUILD_SECONDS
     assert building.megabytes < BUILD_MEGABYTES
     assert checking.seconds < CHECK_SECONDS

@@ -49,6 +49,11 @@ class Config:
         return self.home / "keys" / "secret.key"
 
     @property
+    def setup_code_file(self) -> Path:
+        """The hash of the code that opens the first account; gone once there is one."""
+        return self.home / "keys" / "setup-code.hash"
+
+    @property
     def personal_key_file(self) -> Path:
         """Encrypts citizen IDs; lies outside the database on purpose."""
         return self.home / "keys" / "personal.key"

@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE
 from tests.clock import TODAY
-from tests.web.offices import Office, an_office
+from tests.web.offices import SETUP_CODE, Office, an_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +76,7 @@ def test_an_empty_register_is_led_by_hand_to_its_first_visit_and_report(
     # given nothing at all: every address leads to the first account
     head = new_context(base_url=live, **size).new_page()
     head.goto("/")
+    fill(head, setup_code=SETUP_CODE)
     fill(head, display_name="Vũ Minh Đức", username="duc", password=PASSWORD, again=PASSWORD)
     send(head, "Tạo và đăng nhập")
 

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from tests import clock, given
 from tests.pages import csrf_token
+from tracker.accounts import setup_code
 from tracker.accounts.catalogue import Role
 from tracker.accounts.secrecy import hashed
 from tracker.config import Config, make_keys
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 HASH = hashed(given.PASSWORD)
+SETUP_CODE = "abcd-efgh-2345"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ def an_office(template: Path, folder: Path, *, empty: bool = False) -> Iterator[
         home=folder, database_url=f"sqlite:///{folder / 'tracker.db'}", today=clock.TODAY
     )
     make_keys(config)
-    if not empty:
+    if empty:
+        setup_code.keep(config.setup_code_file, SETUP_CODE)
+    else:
         engine = make_engine(config.database_url)
         with make_session(engine) as session:
             _fill(session)

@@ -11,14 +11,14 @@ from flask.testing import FlaskClient
 
 from tests.clock import TODAY
 from tests.pages import page
-from tests.web.offices import Office, an_office, send
+from tests.web.offices import SETUP_CODE, Office, an_office, send
 from tracker.accounts.catalogue import Role
 from tracker.accounts.queries import accounts
 from tracker.cases.queries import case_by_no, case_land
 from tracker.projects.queries import project_as_of, the_ward
 from tracker.units import SquareMetres
 
-FIRST = {"username": "admin", "display_name": "Vũ Minh Đức",
+FIRST = {"setup_code": SETUP_CODE, "username": "admin", "display_name": "Vũ Minh Đức",
          "password": "một câu dài dễ nhớ", "again": "một câu dài dễ nhớ"}  # fmt: skip
 WARD = {"name": "Vĩnh Niệm", "heading": "phường Vĩnh Niệm", "heading_en": "Vĩnh Niệm ward",
         "district": "Lê Chân", "city": "Hải Phòng"}  # fmt: skip
@@ -83,6 +83,27 @@ def test_the_first_administrator_is_not_made_from_elsewhere(
 
     assert client.get("/start/first", **reached).status_code == 404
     assert client.get("/login", **reached).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["", "abcd-efgh-2346"])
+def test_the_first_account_asks_for_the_code_of_the_console(empty: Office, typed: str) -> None:
+    wrong = FIRST | {"setup_code": typed}
+
+    answer = send(empty.browser(), "/start/first", dict(wrong), at="/start/first")
+
+    assert answer.status_code == 422
+    assert page(answer).select_one(".field.err #setup_code") is not None
+    with empty.looking() as session:
+        assert accounts(session, TODAY) == ()
+
+
+def test_the_code_is_kept_as_a_hash_and_ends_with_the_first_account(empty: Office) -> None:
+    file = empty.config.setup_code_file
+    assert SETUP_CODE.replace("-", "") not in file.read_text()
+
+    _begun(empty)
+
+    assert not file.exists()
 
 
 def test_a_short_password_is_refused_and_makes_nobody(empty: Office) -> None:

@@ -6,6 +6,8 @@ proxy does that (`TRACKER_PROXIES=1`, `TRACKER_HTTPS=1`).
 
 from __future__ import annotations
 
+import errno
+import socket
 import ssl
 from dataclasses import replace
 from importlib.util import find_spec
@@ -44,11 +46,13 @@ def serve(
     from tracker.web import create_app
 
     secured = _secured(certificate, certificate_key)
+    _refuse_taken(host, port)
     config = replace(settings(), https=True) if secured else settings()
     _prepare_home(config)
     engine = make_engine(config.database_url)
     upgrade(engine)
-    if _is_new(engine):
+    is_new = _is_new(engine)
+    if is_new:
         make_keys(config)
     _refuse_open_demo(engine, host)
     engine.dispose()
@@ -57,6 +61,7 @@ def serve(
         app = create_app(config)
     except MissingKey as missing:
         refuse([str(missing)])
+    _tell_setup_code(config, is_new=is_new)
     click.echo(f"{'https' if secured else 'http'}://{host}:{port}")
     if not _has_gunicorn():
         from waitress import serve as wait
@@ -91,6 +96,28 @@ def _secured(certificate: Path | None, key: Path | None) -> dict[str, str]:
         facts: dict[str, object] = {"certificate": certificate, "key": key, "why": error}
         raise Refused(Problem("certificate_unusable", facts)) from None
     return {"certfile": str(certificate), "keyfile": str(key)}
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Nobody else listens there. Raises Refused: port_taken."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise Refused(Problem("port_taken", {"port": port})) from None
+
+
+def _tell_setup_code(config: Config, *, is_new: bool) -> None:
+    """The first account asks for a code that only this console shows, and only this once."""
+    from tracker.accounts import setup_code
+
+    if is_new:
+        code = setup_code.renew(config.setup_code_file)
+        click.echo(f"Mã thiết lập tài khoản đầu tiên (setup code for the first account): {code}")
+    else:
+        setup_code.end(config.setup_code_file)
 
 
 def _prepare_home(config: Config) -> None:

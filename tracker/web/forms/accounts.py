@@ -122,8 +122,13 @@ class PersonForm(ToldForm):
 
 
 class FirstPersonForm(ToldForm):
-    """The first administrator, who sets a password at once."""
+    """The first administrator, who read the console's code and sets a password at once."""
 
+    setup_code = StringField(
+        _("Mã thiết lập"),
+        [InputRequired(_("Nhập mã thiết lập.")), Length(max=40)],
+        description=_("Hiện một lần ở cửa sổ lệnh nơi chạy “tracker serve”."),
+    )
     username = StringField(
         _("Tên đăng nhập"),
         [InputRequired(_("Nhập tên đăng nhập."))],
@@ -141,6 +146,11 @@ class FirstPersonForm(ToldForm):
             role=Role.ADMIN,
             password=self.password.data,
         )
+
+    def refuse_code(self) -> None:
+        """Say that the code is another, and keep what was typed."""
+        message = _("Mã thiết lập chưa đúng. Chạy lại “tracker serve” để có mã mới.")
+        self.setup_code.errors = [*self.setup_code.errors, message]
 
 
 class PersonEditForm(ToldForm):

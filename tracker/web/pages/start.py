@@ -52,13 +52,17 @@ def first() -> ResponseReturnValue:
     if not first_account.may_be_made():
         abort(404)
     form = FirstPersonForm()
-    if form.validate_on_submit():
+    valid = form.validate_on_submit()
+    if valid and not first_account.code_fits(form.setup_code.data or ""):
+        form.refuse_code()
+    elif valid:
         session = database.session()
         try:
             person = services.create_user(session, form.draft(), by=None, at=today.at())
         except (ValidationError, Refused) as refusal:
             form.refuse(refusal)
         else:
+            first_account.end_code()
             login_user(person)
             cookie[sign_in.TOKEN] = services.start_session(
                 session, person, at=today.at(), device=request.user_agent.string[:200]

@@ -2,6 +2,10 @@
 
 LABELS = {
     "problem_serving": {
+        "port_taken": (
+            "Cổng {port} đang có chương trình khác dùng. Chọn cổng khác bằng --port.",
+            "Port {port} is taken by another program. Choose another with --port.",
+        ),
         "certificate_alone": (
             "Cần cả hai tệp: --certificate (chứng thư) và --certificate-key (khóa riêng).",
             "Both files are needed: --certificate and --certificate-key.",

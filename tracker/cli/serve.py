@@ -106,7 +106,7 @@ def _refuse_taken(host: str, port: int) -> None:
             tried.bind((host, port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise Refused(Problem("port_taken", {"port": port})) from None
+                raise Refused(Problem("port_taken", {"port": str(port)})) from None
 
 
 def _tell_setup_code(config: Config, *, is_new: bool) -> None:

@@ -22,7 +22,7 @@ def test_a_taken_port_is_told_and_ends_the_command(
 
     assert told.exit_code == 1
     assert f"Cổng {port}" in told.output
-    assert not (tmp_path / "home").exists()
+    assert not (tmp_path / "home" / "keys" / "setup-code.hash").exists()
 
 
 def test_each_start_on_an_empty_register_makes_another_code(tmp_path: Path) -> None:

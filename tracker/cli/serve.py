@@ -46,7 +46,6 @@ def serve(
     from tracker.web import create_app
 
     secured = _secured(certificate, certificate_key)
-    _refuse_taken(host, port)
     config = replace(settings(), https=True) if secured else settings()
     _prepare_home(config)
     engine = make_engine(config.database_url)
@@ -56,6 +55,7 @@ def serve(
         make_keys(config)
     _refuse_open_demo(engine, host)
     engine.dispose()
+    _refuse_taken(host, port)
     try:
         read_key(config.personal_key_file)
         app = create_app(config)

@@ -40,6 +40,7 @@ def signed_in(app: Any, username: str) -> tuple[Any, str]:
     answer = client.post("/login", data=data)
     if answer.status_code >= 400:
         raise RuntimeError(f"sign-in of {username}: {answer.status}")
+    client.get("/help")  # the first page gives the session its form token
     cookies = client._cookies.values()
     return client, "; ".join(f"{one.key}={one.value}" for one in cookies)
 

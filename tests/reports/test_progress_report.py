@@ -18,7 +18,8 @@ from tests.progress.small_ward import NET, TODAY, SmallWard, build
 from tracker.cases.catalogue import LandType
 from tracker.law.catalogue import StepCode
 from tracker.progress.case_filter import CaseFilter
-from tracker.progress.case_list import CaseRow, asked_for, count_cases
+from tracker.progress.case_list import asked_for, count_cases
+from tracker.progress.case_rows import CaseRow
 from tracker.progress.measures import dashboard
 from tracker.progress.scope import WARD, Scope
 from tracker.progress.shortcut import refresh

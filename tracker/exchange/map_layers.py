@@ -17,7 +17,8 @@ from sqlmodel import Session
 
 from tracker.errors import Problem, Refused
 from tracker.progress.case_filter import CaseFilter
-from tracker.progress.case_list import CaseRow, asked_for, every_case
+from tracker.progress.case_list import asked_for, every_case
+from tracker.progress.case_rows import CaseRow
 from tracker.progress.catalogue import KindFilter
 from tracker.progress.measures import by_project
 from tracker.progress.scope import WARD

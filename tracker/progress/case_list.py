@@ -6,11 +6,11 @@ and every file: `list_cases` gives a page, `every_case` all rows, `neighbours` t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import FromClause, Select, bindparam, case, func, select, true
 from sqlalchemy.orm import Session
@@ -22,13 +22,12 @@ from tracker.holders.tables import LandHolder, ResidentGroup
 from tracker.law.chosen import readings_key
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_match import Asked, asked_for, matching, scope_of, within
-from tracker.progress.catalogue import CaseSort, DueState, KindFilter, Standing
-from tracker.progress.due import DUE_SOON_DAYS
+from tracker.progress.case_rows import CaseRow, ListedCase
+from tracker.progress.catalogue import CaseSort, KindFilter, Standing
 from tracker.progress.scope import Scope
 from tracker.progress.sources import facts_source, one_day
 from tracker.projects.tables import Project
 from tracker.units import NO_AREA, SquareMetres
-from tracker.visits.catalogue import Attitude
 
 __all__ = [
     "Asked",
@@ -44,59 +43,6 @@ __all__ = [
 PAGE_ROWS = 50
 COUNT_CAP = 2_000
 """Beyond this a list says "hơn 2.000" until the exact number is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueTag:
-    """The next thing due of a case: its day, and days to go (negative: days over)."""
-
-    state: DueState
-    due_on: date
-    days: int
-
-
-class CaseRow(NamedTuple):
-    """A line of the list; areas in m². A tuple, because a file has 100.000 of them."""
-
-    case_id: int
-    case_no: str
-    kind: HolderKind
-    name: str
-    honorific: str | None
-    house_no: str | None
-    alley: str | None
-    group_number: int | None
-    group_name: str | None
-    project_code: str
-    project_name: str
-    team_code: str | None
-    team_name: str | None
-    standing: Standing
-    is_open: bool
-    open_knots: int
-    open_concerns: int
-    is_vulnerable: bool
-    attitude: Attitude | None
-    recovered: SquareMetres
-    handed_over: SquareMetres
-    remaining: SquareMetres
-    last_visit_on: date | None
-    last_met_on: date | None
-    next_due_on: date | None
-    longitude: float | None
-    latitude: float | None
-
-    def due(self, on: date) -> DueTag | None:
-        """The tag of the next thing due, as of a day."""
-        if self.next_due_on is None:
-            return None
-        days = (self.next_due_on - on).days
-        soon = DueState.DUE_SOON if days <= DUE_SOON_DAYS else DueState.LATER
-        return DueTag(DueState.LATE if days < 0 else soon, self.next_due_on, days)
-
-    def days_unseen(self, on: date) -> int | None:
-        """Days since the last visit, None where there was none."""
-        return (on - self.last_visit_on).days if self.last_visit_on else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +68,7 @@ class CaseTotals:
 class CasePage:
     """A page of the list. `count` is None and `more_than_cap` true beyond the cap."""
 
-    rows: tuple[CaseRow, ...]
+    rows: tuple[ListedCase, ...]
     count: int | None
     more_than_cap: bool
     totals: CaseTotals | None
@@ -182,25 +128,50 @@ def _order(source: FromClause, asked: Asked) -> list[Any]:
 
 
 def _rows(source: FromClause) -> Any:
+    columns = (
+        source.c.case_id,
+        _CASE.case_no,
+        source.c.holder_kind,
+        _HOLDER.name,
+        _HOLDER.honorific,
+        _HOLDER.house_no,
+        _HOLDER.alley,
+        _GROUP.number,
+        _GROUP.name,
+        _PROJECT.code,
+        _PROJECT.name,
+        _TEAM.code,
+        _TEAM.name,
+        *[source.c[name] for name in _SHOWN],
+        _CASE.longitude,
+        _CASE.latitude,
+    )
+    return _named(source, columns)
+
+
+def _listed(source: FromClause) -> Any:
+    columns = (
+        _CASE.case_no,
+        _HOLDER.name,
+        _HOLDER.honorific,
+        _HOLDER.house_no,
+        _HOLDER.alley,
+        _GROUP.number,
+        _TEAM.name,
+        source.c.standing,
+        source.c.open_knots,
+        source.c.recovered_area,
+        source.c.remaining_area,
+        source.c.last_visit_on,
+        source.c.next_due_on,
+    )
+    return _named(source, columns)
+
+
+def _named(source: FromClause, columns: Sequence[Any]) -> Any:
+    """These columns of the cases, with the names that belong to them."""
     return (
-        select(
-            source.c.case_id,
-            _CASE.case_no,
-            source.c.holder_kind,
-            _HOLDER.name,
-            _HOLDER.honorific,
-            _HOLDER.house_no,
-            _HOLDER.alley,
-            _GROUP.number,
-            _GROUP.name,
-            _PROJECT.code,
-            _PROJECT.name,
-            _TEAM.code,
-            _TEAM.name,
-            *[source.c[name] for name in _SHOWN],
-            _CASE.longitude,
-            _CASE.latitude,
-        )
+        select(*columns)
         .select_from(source)
         .join(_CASE.id.table, _CASE.id == source.c.case_id)
         .join(_HOLDER.id.table, _HOLDER.id == source.c.holder_id)
@@ -238,7 +209,7 @@ def list_cases(session: Session, asked: Asked, *, page: int = 1, exact: bool = F
 def _page(session: Session, asked: Asked, page: int, *, exact: bool) -> CasePage:
     statements = _statements_for(session, asked)
     place = {_MOST: PAGE_ROWS, _SKIPPED: (page - 1) * PAGE_ROWS}
-    rows = tuple(map(CaseRow._make, session.execute(statements.page, place)))
+    rows = tuple(map(ListedCase._make, session.execute(statements.page, place)))
     counted = 0 if exact else session.execute(statements.count, {_MOST: COUNT_CAP + 1}).scalar_one()
     more = counted > COUNT_CAP
     totals = None if more else CaseTotals.of(session.execute(statements.totals).one())
@@ -295,7 +266,7 @@ def _page_rows(source: FromClause, asked: Asked, condition: Any) -> Select[Any]:
     ordered = _ordered_ids(source, asked).where(condition)
     ids = ordered.limit(bindparam(_MOST)).offset(bindparam(_SKIPPED))
     shown: Select[Any] = (
-        _rows(source).where(source.c.case_id.in_(ids)).order_by(*_order(source, asked))
+        _listed(source).where(source.c.case_id.in_(ids)).order_by(*_order(source, asked))
     )
     return shown
 

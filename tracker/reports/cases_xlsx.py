@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import IO, Any
 
-from tracker.progress.case_list import CaseRow
+from tracker.progress.case_rows import CaseRow
 from tracker.units import NO_AREA
 from tracker.words import formats
 from tracker.words.labels import label

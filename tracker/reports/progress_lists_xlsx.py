@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.progress.case_list import CaseRow
+from tracker.progress.case_rows import CaseRow
 from tracker.progress.catalogue import Measure
 from tracker.progress.knots import Knot
 from tracker.reports import progress_words as said

@@ -18,9 +18,11 @@ from sqlmodel import col
 from tracker.cases.tables import Case
 from tracker.clock import HANOI
 from tracker.compensation.tables import Payment
+from tracker.db.kept import kept
 from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.progress.case_filter import CaseFilter
-from tracker.progress.case_list import CaseRow, asked_for, every_case
+from tracker.progress.case_list import asked_for, every_case
+from tracker.progress.case_rows import CaseRow
 from tracker.progress.catalogue import CaseSort
 from tracker.progress.cells import GroupBy
 from tracker.progress.change import compared_day
@@ -85,9 +87,14 @@ def progress_report(
     """The progress report of a scope; `recorded_until` is the instant it was computed at."""
     with one_answer(session, on, today):
         board = dashboard(session, scope, on, today)
-        extras = project_extras(session, scope, on, today)
+        asked = (scope, on, today)
+        extras = kept(
+            session, ("extras", *asked), lambda: project_extras(session, scope, on, today)
+        )
+        late, late_count = kept(
+            session, ("late facts", *asked), lambda: _late_facts(session, scope, on, today)
+        )
     rows = _rows(session, board, extras, scope)
-    late, late_count = _late_facts(session, scope, on, today)
     ward = session.execute(select(Ward).limit(1)).scalar_one_or_none()
     return ProgressReport(
         letterhead=letterhead(ward.name if ward else "", on),

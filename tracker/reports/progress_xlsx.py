@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from tracker.clock import HANOI
 from tracker.errors import Problem, Refused
-from tracker.progress.case_list import CaseRow
+from tracker.progress.case_rows import CaseRow
 from tracker.reports import progress_words as said
 from tracker.reports.paper import (
     DEMO,

@@ -70,7 +70,11 @@ def m2(area: SquareMetres | None, lang: str = "vi", *, unit: bool = False) -> st
 
 def m2_column(area: SquareMetres | None, lang: str = "vi") -> str:
     """Square metres under one another, always with two decimals: 86,40 over 305.716,35."""
-    return MISSING if area is None else _marked(f"{area.m2:,.2f}" if area.m2 else "0", lang)
+    if area is None:
+        return MISSING
+    whole, rest = divmod(abs(area.hundredths), 100)
+    sign = "-" if area.hundredths < 0 else ""
+    return _marked(f"{sign}{whole:,}.{rest:02d}" if area else "0", lang)
 
 
 def quantity(value: Decimal | None, lang: str = "vi") -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from tracker.progress.case_list import CasePage, CaseRow
+from tracker.progress.case_list import CasePage
+from tracker.progress.case_rows import ListedCase
 from tracker.progress.catalogue import Standing
 from tracker.web.support import language, links, templates
 from tracker.web.support.case_lists import ListView
@@ -40,35 +41,40 @@ def case_lines(page: CasePage, view: ListView) -> list[CaseLine]:
     lang, draw = language.choose(), templates.drawings()
     address = links.address("cases.case_file", view.carried(), case_no=_SOME_CASE)
     before, after = address.split(_SOME_CASE, 1)
-    groups: dict[int | None, str | None] = {None: None}
     lines = []
     for row in page.rows:
-        if row.group_number not in groups:
-            groups[row.group_number] = _("tổ %(number)s", number=row.group_number)
-        due_on = row.next_due_on
+        due_on, seen_on = row.next_due_on, row.last_visit_on
         lines.append(
             CaseLine(
                 url=f"{before}{row.case_no}{after}",
                 name=f"{row.honorific} {row.name}" if row.honorific else row.name,
                 case_no=row.case_no,
                 place=_place(row),
-                group=groups[row.group_number],
+                group=None if row.group_number is None else _group(row.group_number, lang),
                 mark=draw("standing", "standing", row.standing, row.open_knots > 0),
                 recovered=formats.m2_column(row.recovered, lang),
                 remaining=formats.m2_column(row.remaining, lang),
-                visited=formats.day(row.last_visit_on),
-                ago=_ago(row.last_visit_on, page.on),
+                visited=formats.day(seen_on),
+                ago=_ago((page.on - seen_on).days, lang) if seen_on else None,
                 due=draw("clocks", "due", due_on, page.on) if due_on else None,
-                asks_visit=bool(row.last_visit_on) or row.standing is not Standing.HANDED_OVER,
+                asks_visit=bool(seen_on) or row.standing is not Standing.HANDED_OVER,
                 team=row.team_name or formats.MISSING,
             )
         )
     return lines
 
 
-def _ago(day: date | None, today: date) -> str | None:
-    return _("%(count)s ngày", count=formats.count((today - day).days)) if day else None
+@lru_cache(maxsize=4096)
+def _ago(days: int, lang: str) -> str:
+    """Said in the page's language, which is `lang`."""
+    return _("%(count)s ngày", count=formats.count(days, lang))
 
 
-def _place(row: CaseRow) -> str:
+@lru_cache(maxsize=1024)
+def _group(number: int, lang: str) -> str:
+    """Said in the page's language, which is `lang`."""
+    return _("tổ %(number)s", number=number)
+
+
+def _place(row: ListedCase) -> str:
     return f"{row.house_no or ''} {row.alley or ''}".strip()

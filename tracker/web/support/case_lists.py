@@ -83,7 +83,7 @@ class Choice:
     name: str
     label: str
     value: str
-    options: list[tuple[str, str]]
+    options: tuple[tuple[str, str], ...]
     type: str = "select"
 
 
@@ -151,7 +151,7 @@ def order_choice(view: ListView) -> Choice:
     chosen = view.query().get("sort", "")
     if chosen not in words:
         words[chosen] = _("Như đang xếp")
-    return Choice("sort", _("Xếp theo"), chosen, list(words.items()))
+    return Choice("sort", _("Xếp theo"), chosen, tuple(words.items()))
 
 
 def own_views(session: Session) -> list[ViewChip]:
@@ -201,14 +201,14 @@ def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], l
     every = ("", _("Tất cả"))
     wanted = view.wanted
     first = [
-        Choice("project", _("Dự án"), wanted.project or "", [every, *_projects(session, on, lang)]),
-        Choice("team", _("Đoàn"), wanted.team or "", [every, *_teams(session, on)]),
+        Choice("project", _("Dự án"), wanted.project or "", (every, *_projects(session, on, lang))),
+        Choice("team", _("Đoàn"), wanted.team or "", (every, *_teams(session, on))),
         Choice("standing", _("Đang ở bước"), wanted.standing or "", _codes(Standing, every, lang)),
-        Choice("knot", _("Nút thắt"), wanted.knot or "", [every, *_knots(wanted)]),
+        Choice("knot", _("Nút thắt"), wanted.knot or "", (every, *_knots(wanted))),
         Choice("clock", _("Thời hạn"), wanted.clock or "", _codes(ClockFilter, every, lang)),
     ]
     more = [
-        Choice("group", _("Tổ dân phố"), str(wanted.group or ""), [every, *_groups(session)]),
+        Choice("group", _("Tổ dân phố"), str(wanted.group or ""), (every, *_groups(session))),
         Choice(
             "visited", _("Lần thăm cuối"), wanted.visited or "", _codes(VisitedFilter, every, lang)
         ),
@@ -216,23 +216,23 @@ def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], l
             "vulnerable",
             _("Nhóm cần quan tâm"),
             "1" if wanted.vulnerable else "",
-            [every, ("1", _("Hộ dễ bị tổn thương"))],
+            (every, ("1", _("Hộ dễ bị tổn thương"))),
         ),
         Choice(
             "kind",
             _("Người có đất"),
             "" if wanted.kind is KindFilter.HOUSEHOLD else wanted.kind.value,
-            [
+            (
                 ("", label(KindFilter.HOUSEHOLD, lang)),
                 *((one.value, label(one, lang)) for one in KindFilter if one != "household"),
-            ],
+            ),
         ),
     ]
     return first, more
 
 
-def _codes(codes: type[StrEnum], every: tuple[str, str], lang: str) -> list[tuple[str, str]]:
-    return [every, *_words_of(codes, lang)]
+def _codes(codes: type[StrEnum], every: tuple[str, str], lang: str) -> tuple[tuple[str, str], ...]:
+    return (every, *_words_of(codes, lang))
 
 
 @cache

@@ -139,11 +139,11 @@ def choices(
     """The five selects of the filter bar."""
     lang = language.choose()
     every = ("", _("Tất cả"))
-    topics = [every, *((one.value, label(one, lang)) for one in Topic)]
-    types = [every, *((one.value, label(one, lang)) for one in ConcernType)]
-    codes = [every, *((one.code, f"{one.code} · {one.name_in(lang)}") for one in projects)]
-    owners = [every, (MINE, _("Tôi")), (NOBODY, _("Chưa giao")), *owner_choices(people)]
-    states = [every, *((one.value, _state_words()[one]) for one in Waiting)]
+    topics = (every, *((one.value, label(one, lang)) for one in Topic))
+    types = (every, *((one.value, label(one, lang)) for one in ConcernType))
+    codes = (every, *((one.code, f"{one.code} · {one.name_in(lang)}") for one in projects))
+    owners = (every, (MINE, _("Tôi")), (NOBODY, _("Chưa giao")), *owner_choices(people))
+    states = (every, *((one.value, _state_words()[one]) for one in Waiting))
     return [
         Choice("topic", _("Chủ đề"), wanted.topic or "", topics),
         Choice("type", _("Loại"), wanted.type or "", types),

@@ -228,6 +228,7 @@ def _words() -> dict[str, Any]:
         "nav": seen.sections,
         "bottom_nav": seen.bottom,
         "csp_nonce": security_headers.nonce(),
+        "csrf_token": csrf_token,
         "may": lambda permission: role is not None and may(role, Permission(permission)),
     }
 
@@ -245,6 +246,5 @@ def _label(kind: str, code: object, lang: str) -> str:
 def install(app: Flask) -> None:
     """These names stand in every template."""
     app.jinja_env.words_of = words_of  # type: ignore[attr-defined]
-    app.jinja_env.globals["csrf_token"] = csrf_token
     app.extensions[_NAVIGATION] = {}
     app.context_processor(_words)

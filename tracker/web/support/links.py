@@ -21,8 +21,25 @@ class _RowNumber(IntegerConverter):
 
 
 def install(app: Flask) -> None:
-    """Numbers in addresses are numbers of rows."""
+    """Numbers in addresses are numbers of rows; templates have each address built once."""
+    app.jinja_env.globals["url_for"] = _address_of
     app.url_map.converters["int"] = _RowNumber
+
+
+def _address_of(endpoint: str, /, **values: Any) -> str:
+    if _PLAIN.issuperset(map(type, values.values())) and _OF_THE_REQUEST.isdisjoint(values):
+        return _path(request.script_root, endpoint, **values)
+    return url_for(endpoint, **values)
+
+
+_PLAIN = {str, int}
+_OF_THE_REQUEST = {"_external", "_scheme", "_method"}
+
+
+@lru_cache(maxsize=4096)
+def _path(_root: str, endpoint: str, /, **values: Any) -> str:
+    """The address of a page with these values: the same for every reader."""
+    return url_for(endpoint, **values)
 
 
 def address(endpoint: str, query: Mapping[str, str], **values: Any) -> str:
@@ -30,10 +47,7 @@ def address(endpoint: str, query: Mapping[str, str], **values: Any) -> str:
     parameters: dict[str, Any] = {**query, **values}
     if values or not query:
         return url_for(endpoint, **parameters)
-    paths: dict[str, str] = g.setdefault("paths", {})
-    if endpoint not in paths:
-        paths[endpoint] = url_for(endpoint)
-    return f"{paths[endpoint]}?{urlencode(query, safe=_PLAIN_IN_A_QUERY)}"
+    return f"{_path(request.script_root, endpoint)}?{urlencode(query, safe=_PLAIN_IN_A_QUERY)}"
 
 
 _PLAIN_IN_A_QUERY = "!$'()*,/:;?@"
@@ -48,11 +62,18 @@ def _list_address(_root: str, query: tuple[tuple[str, str], ...]) -> str:
 
 def cases_url(query: Mapping[str, str]) -> str | None:
     """The case list with this filter; None for a reader who may not see cases."""
-    if "may_view_cases" not in g:
-        g.may_view_cases = may(current_user.role, Permission.VIEW_CASES)
-    if not g.may_view_cases:
-        return None
-    return list_address(query)
+    root = _list_root()
+    return None if root is None else _list_address(root, tuple(query.items()))
+
+
+def _list_root() -> str | None:
+    """Where this request's addresses begin; None for a reader who may not see cases."""
+    try:
+        root: str | None = g.list_root
+    except AttributeError:
+        allowed = may(current_user.role, Permission.VIEW_CASES)
+        root = g.list_root = request.script_root if allowed else None
+    return root
 
 
 def list_address(query: Mapping[str, str]) -> str:

@@ -23,6 +23,8 @@ from tracker.web.support import language
 _GETTEXT = "_"
 _FILLED = "filled_sentence"
 _DRAWN_ONCE = "drawn_once"
+_DRAWN = "drawn"
+"""How a template itself asks for what a macro draws, made once."""
 _MOST_DRAWINGS = 2_000
 
 
@@ -91,7 +93,7 @@ class LanguageTemplates(Environment):
         if lang not in self._by_language:
             own = self.overlay()
             own.spoken, own._drawings = lang, {}
-            own.globals = {**self.globals, **self.words_of(lang)}
+            own.globals = {**self.globals, _DRAWN: own.drawing, **self.words_of(lang)}
             self._by_language[lang] = own
         return self._by_language[lang]
 

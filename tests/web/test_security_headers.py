@@ -15,7 +15,7 @@ from tracker.web.support.guards import open_to_all
 
 ANYBODY = ("/login", "/healthz", "/nowhere", "/static/css/app.css")
 CLERK = ("/cases", "/map", "/reports", "/accounts", "/cases.xlsx", "/map/points")
-TRIES = 10
+TRIES = 5
 SECRET = "Bà Nguyễn Thị Kín, 031190000123"
 
 

@@ -48,16 +48,16 @@ def signed_in(app: Any, username: str) -> tuple[Any, str]:
 def visits(app: Any) -> Callable[[], None]:
     """A function that records one more visit of the day, each time to another case."""
     numbers = count(1)
+    with app.extensions["tracker_sessions"]() as session:
+        cases = session.scalars(select(col(Case.id)).order_by(col(Case.id))).all()
+        officer = session.scalars(select(col(User.id)).limit(1)).one()
 
     def record() -> None:
         with app.app_context(), app.extensions["tracker_sessions"]() as session:
             begin_read_only(read_only=False)
-            number = next(numbers)
-            case = session.scalars(select(col(Case.id)).offset(number * 7).limit(1)).one()
-            officer = session.scalars(select(col(User.id)).limit(1)).one()
             visit = Visit(
                 uuid=str(uuid4()),
-                case_id=case,
+                case_id=cases[next(numbers) * 7 % len(cases)],
                 officer_id=officer,
                 on=TODAY,
                 recorded_at=clock.now(),

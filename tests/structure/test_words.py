@@ -60,9 +60,9 @@ def _key(message: Message) -> str:
 
 
 @cache
-def _sentences() -> dict[str, str]:
-    """Each sentence asked for in Python or a template, with the first place that asks."""
-    found: dict[str, str] = {}
+def _asked() -> list[tuple[str | tuple[str, ...], str]]:
+    """Every sentence asked for in Python or a template, with its place; a tuple has a plural."""
+    found: list[tuple[str | tuple[str, ...], str]] = []
     for folder, methods in (
         (TEMPLATES, [("**.html", "jinja2")]),
         (PACKAGE, [("migrations/versions/**", "ignore"), ("**.py", "python")]),
@@ -71,8 +71,15 @@ def _sentences() -> dict[str, str]:
         for name, line, message, _comments, _context in extract_from_dir(
             folder, methods, options, keywords=KEYWORDS
         ):
-            text = message if isinstance(message, str) else message[0]
-            found.setdefault(text, f"{folder.relative_to(ROOT)}/{name}:{line}")
+            found.append((message, f"{folder.relative_to(ROOT)}/{name}:{line}"))
+    return found
+
+
+def _sentences() -> dict[str, str]:
+    """Each sentence with the first place that asks for it."""
+    found: dict[str, str] = {}
+    for message, place in _asked():
+        found.setdefault(message if isinstance(message, str) else message[0], place)
     return found
 
 
@@ -116,6 +123,14 @@ def test_every_sentence_has_its_english() -> None:
     ]
 
     assert missing == [], "\n".join(missing)
+
+
+def test_a_sentence_that_has_a_plural_is_never_asked_for_without_its_number() -> None:
+    plural = {text for text, message in _english().items() if not isinstance(message.id, str)}
+
+    bare = [f"{place}: {text}" for text, place in _asked() if text in plural]
+
+    assert bare == [], "\n".join(bare)
 
 
 def test_no_english_is_left_over_from_a_sentence_that_is_gone() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_security import current_user
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -54,7 +55,9 @@ def first_steps(session: Session, today: date) -> tuple[FirstStep, ...]:
     notes = (
         ward.name if ward else "",
         _("%(count)s dự án", count=formats.count(projects, lang)) if projects else "",
-        _("%(count)s hồ sơ", count=formats.count(cases, lang)) if cases else "",
+        ngettext("%(count)s hồ sơ", "%(count)s hồ sơ", cases, count=formats.count(cases, lang))
+        if cases
+        else "",
         _("%(count)s đoàn", count=formats.count(crews, lang)) if crews else "",
     )
     first_open = next((place for place, note in enumerate(notes) if not note), len(notes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from tracker.maps.figures import MapFigures, MapProject
 from tracker.maps.measures import NO_CLASS, STEPS, MapMeasure, Reading, classes
@@ -205,7 +206,12 @@ def lead(measure: MapMeasure, near: Near) -> Lead | None:
         seen = near.coverage.windows[0].attempted
         return Lead(_("đã thăm"), _households(seen.value), links.figure_url(seen))
     if measure is MapMeasure.LATE and near.late is not None and near.late.value:
-        count = _("%(count)s hồ sơ", count=formats.count(near.late.value, lang))
+        count = ngettext(
+            "%(count)s hồ sơ",
+            "%(count)s hồ sơ",
+            near.late.value,
+            count=formats.count(near.late.value, lang),
+        )
         return Lead(_("quá hạn"), count, links.figure_url(near.late))
     if measure is MapMeasure.HOUSEHOLDS:
         left = near.figures.households_remaining
@@ -219,4 +225,6 @@ def lead(measure: MapMeasure, near: Near) -> Lead | None:
 
 
 def _households(count: int) -> str:
-    return _("%(count)s hộ", count=formats.count(count, language.choose()))
+    return ngettext(
+        "%(count)s hộ", "%(count)s hộ", count, count=formats.count(count, language.choose())
+    )

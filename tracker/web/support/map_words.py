@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from tracker.maps.backdrop import Ground
 from tracker.maps.figures import MapFigures, MapProject
@@ -220,7 +221,12 @@ def standing_legend(rows: tuple[StandingRow, ...]) -> list[LegendRow]:
     return [
         LegendRow(
             row.standing.value,
-            _("%(count)s hộ", count=formats.count(row.households.value, lang)),
+            ngettext(
+                "%(count)s hộ",
+                "%(count)s hộ",
+                row.households.value,
+                count=formats.count(row.households.value, lang),
+            ),
             links.figure_url(row.households),
         )
         for row in rows

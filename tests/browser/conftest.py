@@ -115,7 +115,11 @@ def new_context(browser: Browser, watches: list[Watch]) -> Iterator[Callable[...
 
 @pytest.fixture
 def browse(live: str, new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """`browse(who, phone=False)`: a page at the live system, signed in as `who` if given."""
+    """`browse(who, phone=False)`: a page at the live system, signed in as `who` if given.
+
+    It asks for `live` first, so that the windows close before the system does: a server that goes
+    away under an open window resets what that window still fetches.
+    """
 
     def open_page(who: str | None = None, *, phone: bool = False, **options: Any) -> Page:
         context = new_context(base_url=live, **(PHONE if phone else DESK) | options)

@@ -5,11 +5,10 @@ report, on the telephone and at the desk.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE
 from tests.clock import TODAY
 from tests.web.offices import SETUP_CODE, Office, an_office
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
 PASSWORD = "một câu dài dễ nhớ"
 OTHER_PASSWORD = "một câu khác cũng dài"
@@ -69,12 +68,12 @@ def sign_in(page: Page, who: str, password: str) -> None:
     send(page, "Đăng nhập")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
 def test_an_empty_register_is_led_by_hand_to_its_first_visit_and_report(
-    new_context: Callable[..., BrowserContext], live: str, size: dict[str, Any]
+    browse: Callable[..., Page], phone: bool
 ) -> None:
     # given nothing at all: every address leads to the first account
-    head = new_context(base_url=live, **size).new_page()
+    head = browse(phone=phone)
     head.goto("/")
     fill(head, setup_code=SETUP_CODE)
     fill(head, display_name="Vũ Minh Đức", username="duc", password=PASSWORD, again=PASSWORD)
@@ -112,7 +111,7 @@ def test_an_empty_register_is_led_by_hand_to_its_first_visit_and_report(
     send(head, "Giao đoàn")
 
     # and the officer, with the code, sets a password, finds the household and logs a visit
-    officer = new_context(base_url=live, **size).new_page()
+    officer = browse(phone=phone)
     officer.goto("/login")
     officer.get_by_role("link", name="đặt mật khẩu bằng mã").click()
     fill(officer, username="hai.bui", code=code, password=OTHER_PASSWORD, again=OTHER_PASSWORD)

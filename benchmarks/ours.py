@@ -16,7 +16,7 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from benchmarks.calls import Measured, asking, timed
+from benchmarks.calls import BROWSER, Measured, asking, timed
 from benchmarks.wards import PASSWORD, PAST, TODAY, BuiltWard
 from tracker import clock
 from tracker.accounts.tables import User
@@ -35,6 +35,7 @@ _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 def signed_in(app: Any, username: str) -> tuple[Any, str]:
     """A browser of that account, and its cookies as one header."""
     client = app.test_client()
+    client.environ_base.update(BROWSER)
     form = client.get("/login").get_data(as_text=True)
     data = {"username": username, "password": PASSWORD, "csrf_token": _TOKEN.findall(form)[0]}
     answer = client.post("/login", data=data)

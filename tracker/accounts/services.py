@@ -19,6 +19,7 @@ from tracker.accounts.queries import DemoAccount, demo_accounts
 from tracker.accounts.tables import OneTimeCode, User, UserSession
 from tracker.accounts.teams import end_posts_of
 from tracker.audit.services import record_change
+from tracker.db.kept import kept
 from tracker.errors import NotFound, Problem, Refused, StaleEdit
 
 __all__ = ["DemoAccount", "demo_accounts"]
@@ -228,7 +229,12 @@ _ALIVE = (
 
 def session_is_alive(session: Session, token: str, *, at: datetime) -> bool:
     """Whether this token's session was neither ended nor left idle, and its person is active."""
-    seen_at = session.execute(_ALIVE, {"hash": secrecy.token_hash(token)}).scalar_one_or_none()
+    wanted = secrecy.token_hash(token)
+    seen_at: datetime | None = kept(
+        session,
+        ("session", wanted),
+        lambda: session.execute(_ALIVE, {"hash": wanted}).scalar_one_or_none(),
+    )
     return seen_at is not None and at - seen_at < SESSION_LIFE
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from tracker.db.engine import is_read_only
 
 _KEPT = "tracker_kept"
+_READ = "tracker_kept_version"
 _MOST = 64
 
 _Value = TypeVar("_Value")
@@ -29,7 +30,7 @@ def kept(session: Session, key: Hashable, make: Callable[[], _Value]) -> _Value:
     if not is_read_only():
         return make()
     connection = session.connection()
-    version = _version(connection)
+    version = _version_read(connection)
     values: dict[Hashable, tuple[Any, Any]] = connection.info.setdefault(_KEPT, {})
     found = values.get(key)
     if found is not None and found[0] == version:
@@ -40,6 +41,17 @@ def kept(session: Session, key: Hashable, make: Callable[[], _Value]) -> _Value:
         values.clear()
     values[key] = (version, made)
     return made
+
+
+def _version_read(connection: Connection) -> Hashable:
+    """The version at the first question of this transaction; a page is of one moment."""
+    transaction, known = connection.get_transaction(), connection.info.get(_READ)
+    if known is not None and known[0] is transaction:
+        version: Hashable = known[1]
+        return version
+    version = _version(connection)
+    connection.info[_READ] = (transaction, version)
+    return version
 
 
 def _version(connection: Connection) -> Hashable:

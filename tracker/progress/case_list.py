@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.tables import Team
 from tracker.cases.tables import Case
+from tracker.db.kept import kept
 from tracker.holders.catalogue import HolderKind
 from tracker.holders.tables import LandHolder, ResidentGroup
 from tracker.law.chosen import readings_key
@@ -210,8 +211,9 @@ def _page(session: Session, asked: Asked, page: int, *, exact: bool) -> CasePage
     statements = _statements_for(session, asked)
     place = {_MOST: PAGE_ROWS, _SKIPPED: (page - 1) * PAGE_ROWS}
     rows = tuple(map(ListedCase._make, session.execute(statements.page, place)))
-    counted = 0 if exact else session.execute(statements.count, {_MOST: COUNT_CAP + 1}).scalar_one()
-    more = counted > COUNT_CAP
+    more = not exact and _has_many(session)
+    if more:
+        more = session.execute(statements.count, {_MOST: COUNT_CAP + 1}).scalar_one() > COUNT_CAP
     totals = None if more else CaseTotals.of(session.execute(statements.totals).one())
     return CasePage(
         rows=rows,
@@ -221,6 +223,19 @@ def _page(session: Session, asked: Asked, page: int, *, exact: bool) -> CasePage
         page=page,
         on=asked.on,
     )
+
+
+def _has_many(session: Session) -> bool:
+    """Whether the register holds more cases than a list counts; else no list needs to ask."""
+    some = select(true()).select_from(Case).limit(COUNT_CAP + 1).subquery()
+    counted: int = kept(
+        session, "cases up to the cap", lambda: session.execute(_count_of(some)).scalar_one()
+    )
+    return counted > COUNT_CAP
+
+
+def _count_of(rows: FromClause) -> Select[Any]:
+    return select(func.count()).select_from(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +271,7 @@ def _statements(source: FromClause, asked: Asked, condition: Any) -> _Statements
     some = select(true()).select_from(searched).where(condition).limit(bindparam(_MOST))
     return _Statements(
         page=_page_rows(source, asked, condition),
-        count=select(func.count()).select_from(some.subquery()),
+        count=_count_of(some.subquery()),
         totals=_totals(source, searched, condition),
     )
 

@@ -1,7 +1,8 @@
-"""The lines of the case list as the page shows them: each word looked up once, drawn twice."""
+"""The lines of the case list as the page shows them, each drawn once for the desk and the phone."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,32 +37,48 @@ class CaseLine(NamedTuple):
     team: str
 
 
-def case_lines(page: CasePage, view: ListView) -> list[CaseLine]:
+class DrawnLine(NamedTuple):
+    """The same case, drawn for the desk's table and for the phone."""
+
+    row: Markup
+    card: Markup
+
+
+def case_lines(page: CasePage, view: ListView) -> list[DrawnLine]:
     """The rows of this page, each leading to its case file and back to this list."""
-    lang, draw = language.choose(), templates.drawings()
+    lang = language.choose()
     address = links.address("cases.case_file", view.carried(), case_no=_SOME_CASE)
-    before, after = address.split(_SOME_CASE, 1)
-    lines = []
-    for row in page.rows:
-        due_on, seen_on = row.next_due_on, row.last_visit_on
-        lines.append(
-            CaseLine(
-                url=f"{before}{row.case_no}{after}",
-                name=f"{row.honorific} {row.name}" if row.honorific else row.name,
-                case_no=row.case_no,
-                place=_place(row),
-                group=None if row.group_number is None else _group(row.group_number, lang),
-                mark=draw("standing", "standing", row.standing, row.open_knots > 0),
-                recovered=formats.m2_column(row.recovered, lang),
-                remaining=formats.m2_column(row.remaining, lang),
-                visited=formats.day(seen_on),
-                ago=_ago((page.on - seen_on).days, lang) if seen_on else None,
-                due=draw("clocks", "due", due_on, page.on) if due_on else None,
-                asks_visit=bool(seen_on) or row.standing is not Standing.HANDED_OVER,
-                team=row.team_name or formats.MISSING,
-            )
-        )
-    return lines
+    return [_drawn(row, page.on, address, lang) for row in page.rows]
+
+
+@lru_cache(maxsize=8192)
+def _drawn(row: ListedCase, on: date, address: str, lang: str) -> DrawnLine:
+    """A line speaks of nothing but these four: it is drawn anew when one of them changes."""
+    line = _line(row, on, address, lang)
+    return DrawnLine(
+        row=templates.macro("case_line", "row")(line),
+        card=templates.macro("case_line", "card")(line),
+    )
+
+
+def _line(row: ListedCase, on: date, address: str, lang: str) -> CaseLine:
+    draw = templates.drawings()
+    due_on, seen_on = row.next_due_on, row.last_visit_on
+    return CaseLine(
+        url=address.replace(_SOME_CASE, row.case_no, 1),
+        name=f"{row.honorific} {row.name}" if row.honorific else row.name,
+        case_no=row.case_no,
+        place=_place(row),
+        group=None if row.group_number is None else _group(row.group_number, lang),
+        mark=draw("standing", "standing", row.standing, row.open_knots > 0),
+        recovered=formats.m2_column(row.recovered, lang),
+        remaining=formats.m2_column(row.remaining, lang),
+        visited=formats.day(seen_on),
+        ago=_ago((on - seen_on).days, lang) if seen_on else None,
+        due=draw("clocks", "due", due_on, on) if due_on else None,
+        asks_visit=bool(seen_on) or row.standing is not Standing.HANDED_OVER,
+        team=row.team_name or formats.MISSING,
+    )
 
 
 @lru_cache(maxsize=4096)

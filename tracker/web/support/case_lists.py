@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache, partial
 from typing import Any
 
 from flask import request
@@ -197,91 +196,85 @@ def _saved(session: Session, number: str) -> SavedSearch | None:
 
 def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], list[Choice]]:
     """The selects of the filter bar: five at once, the rest under "Thêm"."""
-    lang = language.choose()
-    every = ("", _("Tất cả"))
-    wanted = view.wanted
+    options, wanted = _options(session, on), view.wanted
     first = [
-        Choice("project", _("Dự án"), wanted.project or "", (every, *_projects(session, on, lang))),
-        Choice("team", _("Đoàn"), wanted.team or "", (every, *_teams(session, on))),
-        Choice("standing", _("Đang ở bước"), wanted.standing or "", _codes(Standing, every, lang)),
-        Choice("knot", _("Nút thắt"), wanted.knot or "", (every, *_knots(wanted))),
-        Choice("clock", _("Thời hạn"), wanted.clock or "", _codes(ClockFilter, every, lang)),
+        Choice("project", _("Dự án"), wanted.project or "", options["project"]),
+        Choice("team", _("Đoàn"), wanted.team or "", options["team"]),
+        Choice("standing", _("Đang ở bước"), wanted.standing or "", options["standing"]),
+        Choice("knot", _("Nút thắt"), wanted.knot or "", (*options["knot"], *_one_knot(wanted))),
+        Choice("clock", _("Thời hạn"), wanted.clock or "", options["clock"]),
     ]
+    kind = "" if wanted.kind is KindFilter.HOUSEHOLD else wanted.kind.value
+    vulnerable = "1" if wanted.vulnerable else ""
     more = [
-        Choice("group", _("Tổ dân phố"), str(wanted.group or ""), (every, *_groups(session))),
-        Choice(
-            "visited", _("Lần thăm cuối"), wanted.visited or "", _codes(VisitedFilter, every, lang)
-        ),
-        Choice(
-            "vulnerable",
-            _("Nhóm cần quan tâm"),
-            "1" if wanted.vulnerable else "",
-            (every, ("1", _("Hộ dễ bị tổn thương"))),
-        ),
-        Choice(
-            "kind",
-            _("Người có đất"),
-            "" if wanted.kind is KindFilter.HOUSEHOLD else wanted.kind.value,
-            (
-                ("", label(KindFilter.HOUSEHOLD, lang)),
-                *((one.value, label(one, lang)) for one in KindFilter if one != "household"),
-            ),
-        ),
+        Choice("group", _("Tổ dân phố"), str(wanted.group or ""), options["group"]),
+        Choice("visited", _("Lần thăm cuối"), wanted.visited or "", options["visited"]),
+        Choice("vulnerable", _("Nhóm cần quan tâm"), vulnerable, options["vulnerable"]),
+        Choice("kind", _("Người có đất"), kind, options["kind"]),
     ]
     return first, more
 
 
-def _codes(codes: type[StrEnum], every: tuple[str, str], lang: str) -> tuple[tuple[str, str], ...]:
-    return (every, *_words_of(codes, lang))
+_Options = tuple[tuple[str, str], ...]
 
 
-@cache
-def _words_of(codes: type[StrEnum], lang: str) -> list[tuple[str, str]]:
+def _options(session: Session, on: date) -> dict[str, _Options]:
+    """What each select offers this person, in the page's language, until anything is recorded."""
+    lang, seen = language.choose(), allowed_teams()
+    key = ("list options", on, lang, seen)
+    return kept(session, key, lambda: _read_options(session, on, lang, seen))
+
+
+def _read_options(
+    session: Session, on: date, lang: str, seen: frozenset[int] | None
+) -> dict[str, _Options]:
+    every = ("", _("Tất cả"))
+    kinds = [one for one in KindFilter if one is not KindFilter.HOUSEHOLD]
+    teams = accounts.team_names(session, on)
+    return {
+        "project": (
+            every,
+            *(
+                (code, f"{code} · {name if lang == 'vi' else english}")
+                for code, name, english in project_names(session, on)
+            ),
+        ),
+        "team": (
+            every, *((code, name) for number, code, name in teams if seen is None or number in seen)
+        ),
+        "standing": (every, *_words_of(Standing, lang)),
+        "knot": (
+            every, (ANY_KNOT, _("Đang có nút thắt")), (UNASSIGNED_KNOT, _("Nút thắt chưa giao"))
+        ),
+        "clock": (every, *_words_of(ClockFilter, lang)),
+        "group": (every, *_group_names(session)),
+        "visited": (every, *_words_of(VisitedFilter, lang)),
+        "vulnerable": (every, ("1", _("Hộ dễ bị tổn thương"))),
+        "kind": (("", label(KindFilter.HOUSEHOLD, lang)), *_words_of(kinds, lang)),
+    }  # fmt: skip
+
+
+def _words_of(codes: Iterable[StrEnum], lang: str) -> list[tuple[str, str]]:
     return [(one.value, label(one, lang)) for one in codes]
 
 
-def _projects(session: Session, on: date, lang: str) -> list[tuple[str, str]]:
-    names = kept(session, ("projects", on), lambda: project_names(session, on))
-    return [
-        (code, f"{code} · {name if lang == 'vi' else english}") for code, name, english in names
-    ]
-
-
-def _teams(session: Session, on: date) -> list[tuple[str, str]]:
-    seen = allowed_teams()
-    return [
-        (code, name)
-        for team_id, code, name in kept(
-            session, ("teams", on), lambda: accounts.team_names(session, on)
-        )
-        if seen is None or team_id in seen
-    ]
-
-
-def _groups(session: Session) -> list[tuple[str, str]]:
-    return [
-        (str(number), name)
-        for number, name in kept(session, "groups", partial(_group_names, session))
-    ]
-
-
-def _group_names(session: Session) -> list[tuple[int, str]]:
+def _group_names(session: Session) -> list[tuple[str, str]]:
     rows = session.execute(
         select(col(ResidentGroup.number), col(ResidentGroup.name)).order_by(
             col(ResidentGroup.number)
         )
     )
-    return [(number, name) for number, name in rows]
+    return [(str(number), name) for number, name in rows]
 
 
-def _knots(wanted: CaseFilter) -> list[tuple[str, str]]:
-    options = [(ANY_KNOT, _("Đang có nút thắt")), (UNASSIGNED_KNOT, _("Nút thắt chưa giao"))]
-    if wanted.knot and wanted.knot not in {ANY_KNOT, UNASSIGNED_KNOT}:
-        options.append((wanted.knot, _one_knot(wanted.knot)))
-    return options
+def _one_knot(wanted: CaseFilter) -> list[tuple[str, str]]:
+    """The knot in force, where it is one of a topic or a single one."""
+    if not wanted.knot or wanted.knot in {ANY_KNOT, UNASSIGNED_KNOT}:
+        return []
+    return [(wanted.knot, _knot_name(wanted.knot))]
 
 
-def _one_knot(knot: str) -> str:
+def _knot_name(knot: str) -> str:
     if knot in set(Topic):
         return _("Nút thắt về: %(topic)s", topic=label(Topic(knot), language.choose()))
     return _("Nút thắt số %(number)s", number=knot)
@@ -305,17 +298,19 @@ def chips(session: Session, view: ListView) -> list[Chip]:
 
 
 def _condition(session: Session, name: str, value: object, lang: str) -> str:
-    words = {
-        "project": _("Dự án: %(value)s", value=value),
-        "team": _("Đoàn: %(value)s", value=value),
-        "group": _("Tổ dân phố: %(value)s", value=value),
-        "days": _("Trong %(value)s ngày", value=value),
-        "vulnerable": _("Hộ dễ bị tổn thương"),
-    }
-    if name in words:
-        return words[name]
-    if name == "knot":
-        return _knot_words(session, str(value))
+    match name:
+        case "project":
+            return _("Dự án: %(value)s", value=value)
+        case "team":
+            return _("Đoàn: %(value)s", value=value)
+        case "group":
+            return _("Tổ dân phố: %(value)s", value=value)
+        case "days":
+            return _("Trong %(value)s ngày", value=value)
+        case "vulnerable":
+            return _("Hộ dễ bị tổn thương")
+        case "knot":
+            return _knot_words(session, str(value))
     if isinstance(value, date):
         day = formats.day(value)
         return _("Từ sau %(day)s", day=day) if name == "since" else _("Tính đến %(day)s", day=day)
@@ -328,6 +323,6 @@ def _knot_words(session: Session, knot: str) -> str:
     if knot == UNASSIGNED_KNOT:
         return _("Nút thắt chưa giao")
     if knot in set(Topic):
-        return _one_knot(knot)
+        return _knot_name(knot)
     title = session.scalar(select(col(Concern.title)).where(col(Concern.id) == int(knot)))
     return _("Nút thắt: %(title)s", title=title or knot)

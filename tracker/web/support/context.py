@@ -159,6 +159,11 @@ class Navigation:
 
     sections: tuple[NavItem, ...] = ()
     bottom: tuple[NavItem, ...] = ()
+    hidden: tuple[NavItem, ...] = ()
+    """The sections that the phone's bar leaves out."""
+    here: NavItem | None = None
+    """The section of this page."""
+    finds_cases: bool = False
 
 
 def navigation() -> Navigation:
@@ -188,7 +193,14 @@ def _navigation(role: Role, here: str) -> Navigation:
         if endpoint in current_app.view_functions and may(role, permission)
     }
     bottom = tuple(items[endpoint] for endpoint in _BOTTOM[role] if endpoint in items)
-    return Navigation(tuple(items.values()), bottom)
+    sections = tuple(items.values())
+    return Navigation(
+        sections,
+        bottom,
+        hidden=tuple(item for item in sections if item not in bottom),
+        here=next((item for item in sections if item.current), None),
+        finds_cases="cases.index" in items,
+    )
 
 
 def ward() -> WardInfo | None:
@@ -225,8 +237,7 @@ def _words() -> dict[str, Any]:
         "register": ward(),
         "today": today.today(),
         "now": clock.now(),
-        "nav": seen.sections,
-        "bottom_nav": seen.bottom,
+        "nav": seen,
         "csp_nonce": security_headers.nonce(),
         "csrf_token": csrf_token,
         "may": lambda permission: role is not None and may(role, Permission(permission)),

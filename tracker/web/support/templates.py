@@ -50,6 +50,13 @@ def drawings() -> Callable[..., Markup]:
     return templates.of(language.choose()).drawing
 
 
+def macro(component: str, name: str) -> Callable[..., Markup]:
+    """A macro of `components/` in the reader's language."""
+    templates: LanguageTemplates = current_app.jinja_env  # type: ignore[assignment]
+    found: Callable[..., Markup] = templates.of(language.choose()).macro(component, name)
+    return found
+
+
 class _Writer(CodeGenerator):
     """Writes what is shown through the environment's shorter way to escape."""
 
@@ -102,11 +109,17 @@ class LanguageTemplates(Environment):
         key = (component, macro, said)
         found = self._drawings.get(key)
         if found is None:
-            module = self.get_template(f"components/{component}.html").module
-            found = getattr(module, macro)(*said)
+            found = self.macro(component, macro)(*said)
             if len(self._drawings) >= _MOST_DRAWINGS:
                 self._drawings.clear()
             self._drawings[key] = found
+        return found
+
+    def macro(self, component: str, name: str) -> Callable[..., Markup]:
+        """A macro of `components/`."""
+        found: Callable[..., Markup] = getattr(
+            self.get_template(f"components/{component}.html").module, name
+        )
         return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

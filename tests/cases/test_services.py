@@ -19,8 +19,10 @@ from tracker.cases.drafts import (
     CaseStateDraft,
     ParcelDraft,
 )
+from tracker.cases.tables import Case
 from tracker.errors import NotFound, NotYours, Refused, StaleEdit
 from tracker.units import SquareMetres
+from tracker.words.problems import sentence
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -190,6 +192,23 @@ def test_another_teams_case_is_refused_with_the_leader_to_ask(session: Session) 
         "leader": "Phạm Thu Hà",
         "phone": "0912000111",
     }
+
+
+def test_what_is_not_on_file_is_not_given_as_whom_to_ask(session: Session) -> None:
+    led, leaderless = given.a_team(session, name="Đoàn 1"), given.a_team(session, name="Đoàn 2")
+    given.a_team_leader(session, team=led, name="Phạm Thu Hà", phone=None)
+
+    def told(case: Case) -> str:
+        with pytest.raises(NotYours) as refusal:
+            queries.visible_case(session, case.case_no, TODAY, allowed_team_ids=set())
+        problem = refusal.value.problems[0]
+        return sentence(problem.code, problem.facts)
+
+    without_phone = "Hồ sơ do Đoàn 1 phụ trách. Hỏi trưởng đoàn Phạm Thu Hà."
+    assert told(given.a_case(session, team=led)) == without_phone
+    without_leader = "Hồ sơ do Đoàn 2 phụ trách. Hỏi cán bộ hồ sơ."
+    assert told(given.a_case(session, team=leaderless)) == without_leader
+    assert told(given.a_case(session, team=None)) == "Hồ sơ chưa giao đoàn nào. Hỏi cán bộ hồ sơ."
 
 
 def a_parcel_draft(**more: object) -> ParcelDraft:

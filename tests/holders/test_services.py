@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -165,6 +165,33 @@ def test_holders_of_one_kind_merge_once(session: Session) -> None:
     for wrong in (twin.key, kept.key, firm.key):
         with pytest.raises(Refused):
             facts.merge_holders(session, kept_id=kept.key, merged_id=wrong, **merge)
+
+
+def test_what_has_not_come_yet_is_neither_a_group_of_care_nor_a_merge(session: Session) -> None:
+    by, tomorrow = given.a_clerk(session), TODAY + timedelta(days=1)
+    kept, twin = given.a_household(session), given.a_household(session)
+    spell = VulnerabilityDraft(kind=Vulnerability.POOR, on=tomorrow)
+
+    with pytest.raises(Refused) as early:
+        facts.record_vulnerability(session, kept.key, spell, by=by, at=AT)
+    with pytest.raises(Refused) as early_merge:
+        facts.merge_holders(
+            session,
+            kept_id=kept.key,
+            merged_id=twin.key,
+            on=tomorrow,
+            reason="Trùng",
+            by=by,
+            at=AT,
+        )
+
+    for refused in (early, early_merge):
+        assert [(one.code, one.field) for one in refused.value.problems] == [
+            ("holder_fact_in_future", "on")
+        ]
+    assert queries.holder(session, kept.key, tomorrow, key=KEY).vulnerabilities == ()
+    today = {"on": TODAY, "reason": "Trùng", "by": by, "at": AT}
+    facts.merge_holders(session, kept_id=kept.key, merged_id=twin.key, **today)
 
 
 def test_a_resident_group_has_its_own_number(session: Session) -> None:

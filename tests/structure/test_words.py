@@ -125,6 +125,22 @@ def test_every_sentence_has_its_english() -> None:
     assert missing == [], "\n".join(missing)
 
 
+def test_no_sentence_hides_in_an_f_string() -> None:
+    """Nothing inside an f-string is extracted: its English would be missing without a word."""
+    hidden = [
+        f"{place}:{call.lineno}: {ast.unparse(call)}"
+        for place, tree in ((path.relative_to(ROOT), syntax(path)) for path in modules())
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+    ]
+
+    assert hidden == []
+
+
 def test_a_sentence_that_has_a_plural_is_never_asked_for_without_its_number() -> None:
     plural = {text for text, message in _english().items() if not isinstance(message.id, str)}
 

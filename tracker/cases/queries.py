@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
-from tracker.accounts.queries import team_leader
+from tracker.accounts.queries import Person, team_leader
 from tracker.accounts.tables import Team
 from tracker.cases.catalogue import (
     CLASS_OF,
@@ -172,16 +172,19 @@ def visible_case(
     if team is not None and team.id in allowed_team_ids:
         return case
     leader = team_leader(session, team.id, on) if team else None
-    raise NotYours(
-        Problem(
-            "case_of_other_team",
-            {
-                "team": team.name if team else "–",
-                "leader": leader.name if leader else "–",
-                "phone": (leader.phone if leader else None) or "–",
-            },
-        )
-    )
+    raise NotYours(_whom_to_ask(team, leader))
+
+
+def _whom_to_ask(team: TeamRef | None, leader: Person | None) -> Problem:
+    """Whose case it is and who can be asked; what is not on file is not asked for."""
+    if team is None:
+        return Problem("case_of_no_team")
+    if leader is None:
+        return Problem("case_of_team_without_leader", {"team": team.name})
+    facts = {"team": team.name, "leader": leader.name}
+    if not leader.phone:
+        return Problem("case_of_other_team", facts)
+    return Problem("case_of_other_team_with_phone", facts | {"phone": leader.phone})
 
 
 def team_of_case(session: Session, case_id: int, on: date) -> TeamRef | None:

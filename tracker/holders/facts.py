@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from tracker.accounts.tables import User
 from tracker.audit.services import record_change, record_reading
+from tracker.clock import legal_day
 from tracker.db.records import supersede
 from tracker.errors import NotFound, Problem, Refused
 from tracker.holders.catalogue import HolderKind
@@ -23,10 +24,14 @@ from tracker.holders.tables import HolderMerge, HolderVulnerability, LandHolder,
 def record_vulnerability(
     session: Session, holder_id: int, draft: VulnerabilityDraft, *, by: User, at: datetime
 ) -> HolderVulnerability:
-    """From a day, the household belongs to a group. Raises Refused: not_a_household."""
+    """From a day, the household belongs to a group.
+
+    Raises Refused: not_a_household, holder_fact_in_future.
+    """
     holder = the_holder(session, holder_id)
     if holder.kind is not HolderKind.HOUSEHOLD:
         raise Refused(Problem("not_a_household"))
+    _not_in_future(draft.on, at)
     row = HolderVulnerability(
         holder_id=holder.key, recorded_at=at, recorded_by_id=by.key, **draft.model_dump()
     )
@@ -84,13 +89,14 @@ def merge_holders(
 ) -> HolderMerge:
     """Two holders have turned out to be one; from `on` they count once. Rows stay as they are.
 
-    Raises Refused: merge_with_itself, merge_kinds_differ, merged_already.
+    Raises Refused: merge_with_itself, merge_kinds_differ, merged_already, holder_fact_in_future.
     """
     kept, merged = the_holder(session, kept_id), the_holder(session, merged_id)
     if kept.key == merged.key:
         raise Refused(Problem("merge_with_itself"))
     if kept.kind is not merged.kind:
         raise Refused(Problem("merge_kinds_differ"))
+    _not_in_future(on, at)
     known = select(col(HolderMerge.id)).where(
         col(HolderMerge.merged_id).in_((kept.key, merged.key)),
         col(HolderMerge.superseded_at).is_(None),
@@ -110,6 +116,12 @@ def merge_holders(
     session.flush()
     _audit(session, "merge_holders", row, by, at, after={"kept": kept.key, "merged": merged.key})
     return row
+
+
+def _not_in_future(on: date, at: datetime) -> None:
+    """A past report depends on these facts: none may wait for its day."""
+    if on > legal_day(at):
+        raise Refused(Problem("holder_fact_in_future", {"on": on}, field="on"))
 
 
 def reveal_citizen_id(

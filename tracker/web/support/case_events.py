@@ -206,12 +206,12 @@ def _concern(line: ConcernLine, text: ConcernText | None, lang: str) -> Iterable
     if line.answered_on is not None:
         owner = line.owner_name or line.owner_body
         waits = "" if line.told_on else _("Chưa báo lại cho hộ.")
-        words = f"{_('đã có trả lời.')} {waits}".strip()
+        words = " ".join(filter(None, (_("đã có trả lời."), waits)))
         who = _("Người trả lời: %(name)s", name=owner) if owner else None
         yield replace(later, on=line.answered_on, text=words, meta=who, order=7)
     if line.told_on is not None:
         verdict = f"{label(line.verdict, lang)}." if line.verdict else ""
-        words = f"{_('đã báo câu trả lời cho hộ.')} {verdict}".strip()
+        words = " ".join(filter(None, (_("đã báo câu trả lời cho hộ."), verdict)))
         yield replace(later, on=line.told_on, text=words, order=8)
     if line.closed_on is not None:
         yield replace(later, kind="concern", on=line.closed_on, text=_("đã kết thúc."), order=9)

@@ -54,8 +54,20 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "case_not_found": ("Không có hồ sơ này", "There is no such case file"),
         "case_of_other_team": (
+            "Hồ sơ do {team} phụ trách. Hỏi trưởng đoàn {leader}.",
+            "This case is with {team}. Ask the team leader {leader}.",
+        ),
+        "case_of_other_team_with_phone": (
             "Hồ sơ do {team} phụ trách. Hỏi trưởng đoàn {leader}, điện thoại {phone}.",
             "This case is with {team}. Ask the team leader {leader}, telephone {phone}.",
+        ),
+        "case_of_team_without_leader": (
+            "Hồ sơ do {team} phụ trách. Hỏi cán bộ hồ sơ.",
+            "This case is with {team}. Ask the case clerk.",
+        ),
+        "case_of_no_team": (
+            "Hồ sơ chưa giao đoàn nào. Hỏi cán bộ hồ sơ.",
+            "This case is with no team yet. Ask the case clerk.",
         ),
         "case_exists": (
             "Người có đất này đã có hồ sơ {case_no} trong dự án",

@@ -57,6 +57,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Ngày kết thúc phải từ ngày {on} trở đi",
             "The end must not lie before {on}",
         ),
+        "holder_fact_in_future": (
+            "Ngày {on} chưa tới. Ghi ngày việc này đã có.",
+            "The day {on} has not come yet. Enter the day from which it is so.",
+        ),
         "merge_with_itself": (
             "Không gộp một người có đất với chính mình",
             "A holder can't be merged with itself",

@@ -122,6 +122,46 @@ def test_a_plain_visit_is_recorded(
     assert rows(app)["visit"] == before["visit"] + 1
 
 
+def test_a_malformed_field_and_what_the_rules_refuse_are_told_at_once(
+    app: Flask, officer: FlaskClient, case: Case, form: Fields
+) -> None:
+    before = rows(app)
+    early = (TODAY - timedelta(days=400)).isoformat()
+    promise = {"promises-0-text": "Mang giấy tờ", "promises-0-due_on": early}
+    spoilt = form | {"who": "", "visit_time": "25:61", "next_visit_on": early} | promise
+
+    shown = told(send(officer, case, spoilt))
+
+    lines = {link["href"]: link.get_text() for link in shown.select(".errsum a")}
+    assert lines["#visit_time"].endswith("ví dụ 08:30.")
+    assert lines["#who-0"] == "Chọn đã gặp ai."
+    assert {"#next_visit_on", "#promises-0-due_on"} < set(lines)
+    assert shown.select_one("#visit_time")["value"] == "25:61"
+    assert rows(app) | dict.fromkeys(BESIDES, 0) == before | dict.fromkeys(BESIDES, 0)
+
+
+def test_without_a_day_of_the_visit_nothing_is_said_of_the_other_days(
+    officer: FlaskClient, case: Case, form: Fields
+) -> None:
+    early = (TODAY - timedelta(days=400)).isoformat()
+    spoilt = form | {"who": "", "visit_on": "2026-02-31", "next_visit_on": early}
+
+    shown = told(send(officer, case, spoilt))
+
+    lines = {link["href"] for link in shown.select(".errsum a")}
+    assert lines == {"#visit_on", "#who-0"}
+
+
+def test_a_photo_that_is_none_and_what_the_rules_refuse_are_told_at_once(
+    officer: FlaskClient, case: Case, form: Fields
+) -> None:
+    paper = a_file(b"%PDF-1.7 " + b"x" * 200, "giay.pdf")
+
+    shown = told(send(officer, case, form | {"who": ""}, photos=paper))
+
+    assert {link["href"] for link in shown.select(".errsum a")} == {"#photos", "#who-0"}
+
+
 def test_the_form_opens_on_the_legal_day_whatever_the_wall_says(form: Fields) -> None:
     assert form["visit_on"] == TODAY.isoformat()
 

@@ -88,9 +88,36 @@ def test_strange_texts_find_nothing_and_break_nothing(typed: str, clerk: FlaskCl
 
 def test_one_letter_is_told_to_be_too_short(clerk: FlaskClient) -> None:
     answer = clerk.get(search(clerk, "x").location)
+    shown = page(answer)
 
     assert answer.status_code == 422
-    assert "2" in page(answer).find("main").get_text()
+    assert "ít nhất 2 chữ" in shown.select_one(".errsum").get_text()
+    assert shown.select_one("#f-search")["value"] == "x"
+    assert shown.find("h1").get_text().startswith("1.115")
+
+
+@pytest.mark.parametrize("typed", ["\u202eVN07-0001", "VN07\u200b-0001", "\ufeffvn07-0001\u200f"])
+def test_the_marks_that_chats_and_files_leave_in_a_copied_text_are_not_searched_for(
+    typed: str, clerk: FlaskClient
+) -> None:
+    assert search(clerk, typed).location.endswith("/cases/VN07-0001")
+
+
+@pytest.mark.parametrize("typed", ["dao van\x00", "\u2066dao\u2069 van\u200e"])
+def test_a_copied_name_is_found_and_shown_without_its_marks(typed: str, clerk: FlaskClient) -> None:
+    found = page(clerk.get(search(clerk, typed).location))
+
+    assert found.select("tbody th a")
+    assert found.select_one("#f-search")["value"] == "dao van"
+
+
+def test_a_text_of_100_kb_is_searched_for_as_far_as_a_name_can_be_long(
+    clerk: FlaskClient,
+) -> None:
+    answer = clerk.get(search(clerk, "ă" * 100_000).location)
+
+    assert answer.status_code == 200
+    assert page(answer).select_one("#f-search")["value"] == "ă" * 200
 
 
 def test_an_officer_finds_her_own_teams_households_only(

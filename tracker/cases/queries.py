@@ -181,7 +181,7 @@ def _whom_to_ask(team: TeamRef | None, leader: Person | None) -> Problem:
         return Problem("case_of_no_team")
     if leader is None:
         return Problem("case_of_team_without_leader", {"team": team.name})
-    facts = {"team": team.name, "leader": leader.name}
+    facts: dict[str, object] = {"team": team.name, "leader": leader.name}
     if not leader.phone:
         return Problem("case_of_other_team", facts)
     return Problem("case_of_other_team_with_phone", facts | {"phone": leader.phone})

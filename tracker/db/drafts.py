@@ -26,6 +26,11 @@ def has_control_characters(text: str) -> bool:
     return _CONTROL.search(text) is not None
 
 
+def without_direction_marks(text: str) -> str:
+    """The text without the invisible marks that chats and PDF files leave in what is copied."""
+    return _DIRECTION.sub("", text)
+
+
 class Draft(BaseModel):
     """What a person or a file asks to record; unknown fields and empty texts don't get in."""
 
@@ -42,7 +47,7 @@ class Draft(BaseModel):
             return value.strip() or None
         if has_control_characters(value):
             raise PydanticCustomError("control_character", "control characters")
-        return _DIRECTION.sub("", value).strip() or None
+        return without_direction_marks(value).strip() or None
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """The draft's values; an area stays an area (pydantic takes it apart otherwise)."""

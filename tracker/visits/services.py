@@ -190,7 +190,16 @@ def _says(visit: Visit, draft: VisitDraft) -> bool:
     )
 
 
-def _checked(session: Session, draft: VisitDraft, visitor: Visitor, today: date) -> CaseFacts:
+def problems_with(
+    session: Session, draft: VisitDraft, *, by: User, today: date
+) -> tuple[Problem, ...]:
+    """Why `by` could not record the visit so; nothing where it could. Nothing is recorded."""
+    return _judged(session, draft, visitor_of(session, by, today), today)[1]
+
+
+def _judged(
+    session: Session, draft: VisitDraft, visitor: Visitor, today: date
+) -> tuple[CaseFacts | None, tuple[Problem, ...]]:
     on = clock.legal_day(draft.started_at)
     case = find_case(session, case_no=draft.case_no, case_id=draft.case_id, on=on, today=today)
     known = (
@@ -198,7 +207,11 @@ def _checked(session: Session, draft: VisitDraft, visitor: Visitor, today: date)
         or draft.member_id is None
         or is_member(session, draft.member_id, case.holder_id)
     )
-    problems = visit_problems(draft, case, visitor, today=today, member_is_known=known)
+    return case, visit_problems(draft, case, visitor, today=today, member_is_known=known)
+
+
+def _checked(session: Session, draft: VisitDraft, visitor: Visitor, today: date) -> CaseFacts:
+    case, problems = _judged(session, draft, visitor, today)
     if not problems and case is not None:
         return case
     foreign = {"visit_not_your_case", "visit_case_without_team"}

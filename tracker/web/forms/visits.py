@@ -141,6 +141,36 @@ class VisitForm(WardForm):
             photos=tuple(photos),
         )
 
+    def draft_as_far_as_read(self, case_no: str, *, today: date) -> VisitDraft | None:
+        """The visit without its malformed fields, for the rules to judge the others meanwhile.
+
+        None where a text or a block is so wrong that there is no draft at all.
+        """
+        wrong = {name for name, field in self._fields.items() if field.errors} - set(_BLOCKS)
+        kept = {name: self[name].data for name in wrong}
+        for name in wrong:
+            self[name].data = today if name == "visit_on" else None
+        try:
+            return self.draft(case_no, ())
+        except ValidationError:
+            return None
+        finally:
+            for name, data in kept.items():
+                self[name].data = data
+
+    def take_also(self, problems: Sequence[Problem]) -> None:
+        """What the rules refuse beside the malformed fields, each of which is told once.
+
+        Without a day of the visit nothing can be said of the other days.
+        """
+        dayless = bool(self.visit_on.errors)
+        for problem in problems:
+            place, *inside = (problem.field or "").split(".")
+            about_days = {place, *inside} & {"started_at", "next_visit_on", "due_on"}
+            told = place not in _BLOCKS and getattr(self, _FIELD_OF.get(place, "who")).errors
+            if not told and not (dayless and about_days):
+                self.take(problem)
+
     def persuasion(self) -> Persuasion:
         """Whether the visit as chosen so far counts as persuasion in the law's sense."""
         return counts_as_persuasion(

@@ -21,6 +21,7 @@ from tracker.visits.lines import VisitLine
 from tracker.visits.queries import count_visits, visit, visits_of_case, visits_of_team
 from tracker.visits.services import correct_visit
 from tracker.web.forms.visit_corrections import CorrectionForm, DiscardForm, PlaceForm
+from tracker.web.pages.visits import also_refused
 from tracker.web.support import database, links, reading, today, uploads
 from tracker.web.support.guards import actor, allowed_teams, guard
 from tracker.web.support.paging import asked_page, pager
@@ -166,6 +167,8 @@ def _corrected(line: VisitLine, form: CorrectionForm) -> ResponseReturnValue:
         else:
             flash(_("Đã sửa lượt thăm. Bản đầu vẫn còn."), "done")
             return redirect(url_for("visit_lists.case_visits", case_no=line.case_no))
+    else:
+        also_refused(form, line.case_no)
     session.rollback()
     return _correction_page(line, form, photos), 422
 

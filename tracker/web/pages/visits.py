@@ -15,7 +15,7 @@ from tracker.documents.queries import file_by_hash
 from tracker.errors import NotFound, Refused
 from tracker.holders.queries import members
 from tracker.visits.catalogue import VisitPurpose
-from tracker.visits.services import record_visit
+from tracker.visits.services import problems_with, record_visit
 from tracker.web.forms.visits import VisitForm
 from tracker.web.support import database, reading, today, uploads
 from tracker.web.support.guards import actor, allowed_teams, guard
@@ -70,7 +70,16 @@ def _submitted(form: VisitForm, header: CaseHeader, purpose: VisitPurpose) -> Re
         else:
             flash(_("Đã ghi lượt thăm hồ sơ %(case_no)s.", case_no=header.case_no), "done")
             return redirect(url_for("cases.case_file", case_no=header.case_no))
+    else:
+        also_refused(form, header.case_no)
     return _page(form, header, purpose, photos), 422
+
+
+def also_refused(form: VisitForm, case_no: str) -> None:
+    """What the rules refuse is told beside the malformed fields, not only after they are mended."""
+    draft = form.draft_as_far_as_read(case_no, today=today.today())
+    if draft is not None:
+        form.take_also(problems_with(database.session(), draft, by=actor(), today=today.today()))
 
 
 def _kept_before() -> list[str]:

@@ -177,7 +177,7 @@ def as_asked(session: Session, view: ListView) -> Asked:
 
 def keep_search(session: Session, text: str) -> SavedSearch:
     """The text is kept for this person; addresses carry its number only."""
-    kept = text.replace("\x00", " ")[:200]
+    kept = text.replace("\x00", " ").strip()[:200]
     row = SavedSearch(user_id=actor().key, text=kept, at=today.at())
     session.add(row)
     session.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from flask import redirect, render_template, request, send_file, url_for
@@ -11,11 +13,21 @@ from sqlmodel import col
 
 from tracker.accounts.permissions import Permission
 from tracker.cases.tables import Case
+from tracker.db.drafts import without_direction_marks
+from tracker.errors import Refused
 from tracker.progress.case_list import PAGE_ROWS, CasePage, every_case, list_cases
 from tracker.progress.catalogue import CaseSort
 from tracker.reports.cases_xlsx import write_cases_xlsx
 from tracker.web.pages.cases.blueprint import pages
-from tracker.web.support import case_lists, context, database, language, reading, today
+from tracker.web.support import (
+    case_lists,
+    context,
+    database,
+    language,
+    reading,
+    sentences,
+    today,
+)
 from tracker.web.support.case_lines import case_lines
 from tracker.web.support.guards import actor, guard
 from tracker.web.support.paging import Pager
@@ -27,8 +39,17 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @guard(Permission.VIEW_CASES)
 def index() -> ResponseReturnValue:
     """The cases that match, fifty a page."""
+    view = case_lists.asked_view(database.session())
+    try:
+        return _page(view, typed=view.text)
+    except Refused as refused:
+        told = [sentences.problem(each) for each in refused.problems]
+        return _page(replace(view, search_id=None, text=""), typed=view.text, told=told), 422
+
+
+def _page(view: case_lists.ListView, *, typed: str, told: Sequence[str] = ()) -> str:
+    """The list; `told` is what was wrong with the text that was searched for."""
     session = database.session()
-    view = case_lists.asked_view(session)
     asked = case_lists.as_asked(session, view)
     page = list_cases(session, asked, page=view.page, exact=view.exact)
     first, more = case_lists.choices(session, view, asked.on)
@@ -46,6 +67,9 @@ def index() -> ResponseReturnValue:
         order=case_lists.order_choice(view),
         as_of=asked.on,
         use_htmx=True,
+        typed=typed,
+        problems=told,
+        has_errors=bool(told),
     )
 
 
@@ -54,7 +78,7 @@ def index() -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
     """Keep the text and lead to its list; a whole case number opens the file."""
     session = database.session()
-    text = " ".join(request.form.get("text", "").split())
+    text = " ".join(without_direction_marks(request.form.get("text", "")).split())
     number = session.scalar(select(col(Case.case_no)).where(col(Case.case_no) == text.upper()))
     if number is not None:
         return redirect(url_for("cases.case_file", case_no=number))

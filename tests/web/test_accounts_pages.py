@@ -330,3 +330,62 @@ def test_one_sees_which_session_is_this_one_and_none_that_lay_idle(office: Offic
 
     assert shown.get_text().count("phiên này") == 1
     assert len(shown.select("form[action*='/account/sessions/']")) == 1
+
+
+def _refusals(office: Office) -> list[str]:
+    found = page(office.browser("admin").get("/audit?action=refuse_sign_in"))
+    return [" ".join(line.get_text().split()) for line in found.select(".log > li .log-line p")]
+
+
+def test_refused_sign_ins_stand_in_the_audit_without_what_was_typed(office: Office) -> None:
+    stranger, typed = office.browser(), "mat-khau-go-nham"
+    for name in ("clerk", "clerk", typed):
+        send(stranger, "/login", {"username": name, "password": typed}, at="/login")
+
+    log = office.browser("admin").get("/audit").get_data(as_text=True)
+
+    assert _refusals(office) == [
+        "Hệ thống từ chối đăng nhập: tên không có tài khoản",
+        "Hệ thống từ chối đăng nhập: tài khoản Nguyễn Thị Lan",
+    ]
+    assert "127.0.0.1" in log
+    assert typed not in log
+
+
+def test_a_refused_code_stands_in_the_audit_and_a_short_password_does_not(office: Office) -> None:
+    code = _code(send(office.browser("admin"), f"/accounts/{_id(office, 'clerk')}/code", {}))
+    short = {"username": "clerk", "code": code, "password": "ngắn", "again": "ngắn"}
+    wrong = {"username": "clerk", "code": "aaaa-bbbb-cccc", "password": NEW, "again": NEW}
+
+    send(office.browser(), "/login/code", short, at="/login/code")
+    before = office.browser("admin").get("/audit?action=refuse_code").get_data(as_text=True)
+    send(office.browser(), "/login/code", wrong, at="/login/code")
+
+    after = office.browser("admin").get("/audit?action=refuse_code").get_data(as_text=True)
+    sentence = "Hệ thống từ chối mã dùng một lần: tài khoản Nguyễn Thị Lan"
+    assert sentence not in before
+    assert sentence in after
+    assert "aaaa-bbbb-cccc" not in after
+
+
+def test_a_refused_sign_in_is_said_in_english(office: Office) -> None:
+    send(office.browser(), "/login", {"username": "clerk", "password": "x" * 12}, at="/login")
+    admin = office.browser("admin")
+    send(admin, "/language", {"language": "en"})
+
+    text = admin.get("/audit").get_data(as_text=True)
+
+    assert "The system refused a sign-in: the account of Nguyễn Thị Lan" in text
+    assert "From network address" in text
+
+
+def test_an_ended_session_is_named_after_its_person(office: Office) -> None:
+    office.browser("clerk")
+    with office.looking() as session:
+        clerk = session.exec(select(User).where(User.username == "clerk")).one().key
+        number = session.exec(select(UserSession).where(UserSession.user_id == clerk)).one().key
+    admin = office.browser("admin")
+
+    send(admin, f"/accounts/sessions/{number}/end", {})
+
+    assert "kết thúc phiên đăng nhập của Nguyễn Thị Lan" in admin.get("/audit").get_data(True)

@@ -21,6 +21,7 @@ from tracker.audit.services import record_change, record_reading
 from tracker.cases.tables import Case
 from tracker.commitments.catalogue import CommitmentOutcome
 from tracker.db.drafts import Draft
+from tracker.documents.tables import Document
 from tracker.inventory.tables import Crop, Grave, Structure
 from tracker.units import SquareMetres
 from tracker.visits.catalogue import ReviewOutcome
@@ -166,6 +167,15 @@ def test_a_case_has_its_history_as_sentences(office: Office) -> None:
         "Nguyễn Thị Lan giao đoàn phụ trách hồ sơ VN07-0001",
         "Nguyễn Thị Lan mở hồ sơ VN07-0001",
     ]
+
+
+def test_a_paper_of_a_case_is_not_said_to_be_the_case(office: Office) -> None:
+    with office.looking() as session:
+        record_change(
+            session, action="record_document", subject=Document, by_id=CLERK, at=AT, case_id=CASE
+        )
+
+    assert _lines(office) == ["Nguyễn Thị Lan ghi văn bản của hồ sơ VN07-0001 vào sổ"]
 
 
 def test_every_action_that_a_service_writes_has_its_words() -> None:

@@ -98,6 +98,12 @@ def signed_in_as(session: Session, uniquifier: str) -> User | None:
     return session.execute(_BY_SIGN_IN, {"uniquifier": uniquifier}).scalar_one_or_none()
 
 
+def user_named(session: Session, username: str) -> User | None:
+    """The account of this name, in any case; None where nobody has it."""
+    wanted = username.strip().lower()
+    return session.execute(select(User).where(col(User.username) == wanted)).scalar_one_or_none()
+
+
 def teams_of(session: Session, user_id: int, on: date) -> tuple[int, ...]:
     """The teams (their ids) in which this person has a post on the day."""
     found = select(col(TeamMembership.team_id)).where(

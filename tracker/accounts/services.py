@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from tracker.accounts import secrecy
 from tracker.accounts.catalogue import SESSION_LIFE, Language, Role, Theme
 from tracker.accounts.drafts import UserDraft
-from tracker.accounts.queries import DemoAccount, demo_accounts
+from tracker.accounts.queries import DemoAccount, demo_accounts, user_named
 from tracker.accounts.tables import OneTimeCode, User, UserSession
 from tracker.accounts.teams import end_posts_of
 from tracker.audit.services import record_change
@@ -140,7 +140,7 @@ def redeem(session: Session, username: str, code: str, new: str, *, at: datetime
     A wrong name, a wrong code and an old code are told apart to nobody.
     """
     typed = secrecy.plain_code(code)
-    user = _by_username(session, username)
+    user = user_named(session, username)
     live = None if user is None else _live_code(session, user.key, at)
     fits = secrecy.matches(typed, live.code_hash if live else None)
     if user is None or live is None or not fits:
@@ -192,7 +192,7 @@ def set_preference(session: Session, person: User, column: str, chosen: object) 
 
 def verify(session: Session, username: str, password: str, *, at: datetime) -> User | None:
     """The person with this name and password, or None; takes as long whichever is wrong."""
-    user = _by_username(session, username)
+    user = user_named(session, username)
     fits = secrecy.matches(password, user.password if user else None)
     return user if user is not None and fits and user.active else None
 
@@ -333,11 +333,6 @@ def _user(session: Session, user_id: int) -> User:
     if user is None:
         raise NotFound(Problem("user_not_found"))
     return user
-
-
-def _by_username(session: Session, username: str) -> User | None:
-    wanted = username.strip().lower()
-    return session.execute(select(User).where(col(User.username) == wanted)).scalar_one_or_none()
 
 
 def _audit(

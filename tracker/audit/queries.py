@@ -135,6 +135,18 @@ def last_change(session: Session, kind: str, number: int) -> Entry | None:
     return found[0] if found else None
 
 
+def recorded_since(
+    session: Session, action: str, number: int | None, *, after: datetime, at_most: int
+) -> tuple[Entry, ...]:
+    """The latest entries of an action about a subject (None: about no row) after an instant."""
+    narrowed = (
+        col(AuditEntry.action) == action,
+        col(AuditEntry.at) > after,
+        col(AuditEntry.subject_id) == number,
+    )
+    return _entries(session, _with_body().where(*narrowed).limit(at_most))
+
+
 def actions_on_record(session: Session) -> tuple[str, ...]:
     """The kinds of action that stand in the log, for the filter's choices."""
     found = select(col(AuditEntry.action)).distinct().order_by(col(AuditEntry.action))

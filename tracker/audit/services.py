@@ -31,22 +31,26 @@ def record_change(
     session: Session,
     *,
     action: str,
-    subject: Record,
+    subject: Record | type[Record],
     by_id: int | None,
     at: datetime,
     case_id: int | None = None,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
-    """The change is in the audit: `action` is the service's name, the bodies say what changed."""
+    """The change is in the audit: `action` is the service's name, the bodies say what changed.
+
+    `subject` is the row concerned, or its table where no row is.
+    """
     salt = secrets.token_hex(16)
     was, became = as_json(before), as_json(after)
+    table, number = (subject, None) if isinstance(subject, type) else (type(subject), subject.key)
     entry = AuditEntry(
         at=at,
         by_id=by_id,
         action=action,
-        subject_kind=str(type(subject).__tablename__),
-        subject_id=subject.key,
+        subject_kind=str(table.__tablename__),
+        subject_id=number,
         case_id=case_id,
         digest=digest_of(salt, was, became),
     )

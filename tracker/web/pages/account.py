@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from tracker.accounts import queries, services
+from tracker.accounts import queries, refusals, services
 from tracker.errors import Refused
 from tracker.web.forms.accounts import CodeForm, PasswordForm
 from tracker.web.support import database, limits, sign_in, today
-from tracker.web.support.guards import actor, open_to_all, signed_in
+from tracker.web.support.guards import actor, keep_though_refused, open_to_all, signed_in
 
 pages = Blueprint("account", __name__)
 
@@ -37,15 +37,21 @@ def redeem_code() -> ResponseReturnValue:
     """A one-time code sets a password; nobody learns whether the name or the code was wrong."""
     form = CodeForm()
     if form.validate_on_submit():
+        session = database.session()
         try:
             services.redeem(
-                database.session(),
+                session,
                 form.username.data or "",
                 form.code.data or "",
                 form.password.data or "",
                 at=today.at(),
             )
         except Refused as refusal:
+            if refusal.problems[0].code == "code_invalid":
+                refusals.record_refused_code(
+                    session, form.username.data or "", address=request.remote_addr, at=today.at()
+                )
+                keep_though_refused()
             form.refuse(refusal)
         else:
             flash(_("Đã đặt mật khẩu. Đăng nhập bằng mật khẩu mới."), "done")

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_security import login_user, logout_user
 from pydantic import ValidationError
 
-from tracker.accounts import queries, services, teams
+from tracker.accounts import queries, refusals, services, teams
 from tracker.accounts.catalogue import Language, Role, Theme
 from tracker.accounts.permissions import Permission
 from tracker.audit.queries import last_change
@@ -29,7 +29,13 @@ from tracker.web.forms.accounts import (
 from tracker.web.forms.words import version_of
 from tracker.web.support import context, database, first_account, language, limits, today
 from tracker.web.support import sign_in as sign_in_support
-from tracker.web.support.guards import actor, guard, open_to_all, signed_in
+from tracker.web.support.guards import (
+    actor,
+    guard,
+    keep_though_refused,
+    open_to_all,
+    signed_in,
+)
 
 pages = Blueprint("accounts", __name__)
 
@@ -54,6 +60,10 @@ def sign_in() -> ResponseReturnValue:
             )
             first = url_for(context.first_page(person.role))
             return redirect(_safe(request.args.get("next")) or first)
+        refusals.record_refused_sign_in(
+            session, form.username.data or "", address=request.remote_addr, at=today.at()
+        )
+        keep_though_refused()
         form.refuse()
     if first_account.may_be_made():
         return redirect(url_for("start.first"))

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from tracker.accounts.queries import display_names
-from tracker.accounts.tables import Team
+from tracker.accounts.tables import Team, User, UserSession
 from tracker.audit.queries import Entry, FieldChange, Reading, case_changes
 from tracker.cases.tables import Case
 from tracker.clock import legal_day
@@ -39,6 +39,8 @@ UNSAID = frozenset(
     }
 )  # fmt: skip
 """Fields that say nothing to a reader: numbers of rows, and what the entry itself tells."""
+_PAPERS = frozenset({"document", "attachment"})
+"""Subjects that a case has many of: the sentence is about one of them, not about the case."""
 _PEOPLE = frozenset({"user_id", "owner_id", "officer_id", "answered_by_id"})
 _KINDS: dict[str, tuple[str, ...]] = {
     "role": ("role",),
@@ -112,9 +114,12 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What numbers are called: people, cases, teams, projects, holders (by their case), ward."""
+    """What numbers are called: people, sessions (by their person), cases, teams, projects, holders
+    (by their case), ward.
+    """
 
     people: dict[int, str] = field(default_factory=dict)
+    sessions: dict[int, str] = field(default_factory=dict)
     cases: dict[int, str] = field(default_factory=dict)
     teams: dict[int, str] = field(default_factory=dict)
     projects: dict[int, str] = field(default_factory=dict)
@@ -125,6 +130,7 @@ class _Names:
         """The name of a subject, where it has one."""
         known: dict[str, dict[int, str]] = {
             "user_account": self.people,
+            "user_session": self.sessions,
             "outreach_team": self.teams,
             "project": self.projects,
             "case_file": self.cases,
@@ -215,12 +221,15 @@ def _action(action: str, lang: str) -> str:
 def _subject(entry: Entry, names: _Names, lang: str) -> str:
     case_no = names.cases.get(entry.case_id or 0)
     if case_no is not None:
-        return _named("case_file", case_no, lang)
+        paper = entry.subject_kind in _PAPERS
+        return _named(entry.subject_kind if paper else "case_file", case_no, lang)
     name = names.subject(entry.subject_kind, entry.subject_id) or _post(entry, names)
     if name is not None:
         return _named(entry.subject_kind, name, lang)
-    known = entry.subject_kind in all_labels()["audit_subject"]
-    return label(entry.subject_kind if known else "unknown", lang, kind="audit_subject")
+    nobody = (entry.subject_kind, entry.subject_id) == ("user_account", None)
+    kind = "no_account" if nobody else entry.subject_kind
+    known = kind in all_labels()["audit_subject"]
+    return label(kind if known else "unknown", lang, kind="audit_subject")
 
 
 def _post(entry: Entry, names: _Names) -> str | None:
@@ -305,6 +314,14 @@ def _names_of(session: Session, entries: Collection[Entry]) -> _Names:
     ward = the_ward(session) if of_kind("ward") else None
     return _Names(
         people=display_names(session, people),
+        sessions=_found(
+            session,
+            select(col(UserSession.id), col(User.display_name)).join(
+                User, col(User.id) == col(UserSession.user_id)
+            ),
+            col(UserSession.id),
+            of_kind("user_session"),
+        ),
         cases=_cases(session, {e.case_id for e in entries if e.case_id} | of_kind("case_file")),
         teams=_found(
             session,

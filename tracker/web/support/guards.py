@@ -27,6 +27,7 @@ from tracker.web.support import database, today
 Page = Callable[..., ResponseReturnValue]
 _FIRST_REFUSAL = 400
 _FLASHES = "_flashes"
+_KEPT = "kept_though_refused"
 _MORE_TRIES = 3
 _UNGUARDED_BY_DESIGN = frozenset({"static"})
 
@@ -95,6 +96,7 @@ def _as_before(flashed: list[Any]) -> None:
     if "session" in g:
         g.session.rollback()
     g.pop("readings", None)
+    g.pop(_KEPT, None)
     if flashed or _FLASHES in cookie:
         cookie[_FLASHES] = flashed
     for files in request.files.listvalues():
@@ -109,11 +111,16 @@ def _lost_a_race(error: DBAPIError | StaleDataError) -> bool:
 def _run(page: Page, *args: Any, **kwargs: Any) -> Response:
     response = make_response(page(*args, **kwargs))
     if "session" in g:
-        if response.status_code < _FIRST_REFUSAL:
+        if response.status_code < _FIRST_REFUSAL or g.pop(_KEPT, False):
             g.session.commit()
         else:
             g.session.rollback()
     return response
+
+
+def keep_though_refused() -> None:
+    """What this page has written stays although it refuses: the audit's entry of the refusal."""
+    setattr(g, _KEPT, True)
 
 
 def actor() -> User:

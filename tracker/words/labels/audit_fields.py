@@ -9,6 +9,7 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "display_name": ("Họ và tên", "Full name"),
         "username": ("Tên đăng nhập", "User name"),
         "position": ("Chức vụ", "Position"),
+        "from_address": ("Từ địa chỉ mạng", "From network address"),
         "language": ("Ngôn ngữ", "Language"),
         "phone": ("Điện thoại", "Telephone"),
         "post": ("Vị trí", "Post"),

@@ -13,7 +13,8 @@ from tracker.accounts import queries, secrecy, services, teams
 from tracker.accounts.catalogue import Role, TeamPost, Theme
 from tracker.accounts.drafts import MembershipDraft, TeamDraft, UserDraft
 from tracker.accounts.tables import User
-from tracker.errors import Refused, StaleEdit
+from tracker.audit.queries import AuditFilter, changes
+from tracker.errors import NotFound, Refused, StaleEdit
 
 PASSWORD = "vinh-niem-2020"
 
@@ -190,12 +191,19 @@ def test_a_post_ends_on_its_day(session: Session) -> None:
     officer = given.an_officer(session)
     post = given.a_membership(session, team, officer)
 
-    teams.end_assignment(session, post.key, on=TODAY, by=admin, at=AT)
+    teams.end_assignment(session, post.key, of=officer.key, on=TODAY, by=admin, at=AT)
 
     assert queries.teams_of(session, officer.key, TODAY - timedelta(days=1)) == (team.key,)
     assert queries.members_of(session, team.key, TODAY) == ()
     with pytest.raises(Refused):
-        teams.end_assignment(session, post.key, on=given.START - timedelta(days=1), by=admin, at=AT)
+        teams.end_assignment(
+            session,
+            post.key,
+            of=officer.key,
+            on=given.START - timedelta(days=1),
+            by=admin,
+            at=AT,
+        )
 
 
 def test_the_list_of_accounts_names_teams_and_orders_by_given_name(session: Session) -> None:
@@ -209,3 +217,78 @@ def test_the_list_of_accounts_names_teams_and_orders_by_given_name(session: Sess
         ("Lê Thị An", ()),
         ("Phạm Văn Yên", ("Đoàn 1",)),
     ]
+
+
+def test_a_post_given_for_a_later_day_stands_when_another_begins_before_it(
+    session: Session,
+) -> None:
+    admin, team = given.an_admin(session), given.a_team(session)
+    chosen, meanwhile = made(session, "moi.tran"), made(session, "tam.le")
+    later = TODAY + timedelta(days=30)
+
+    for user, day in ((chosen, later), (meanwhile, TODAY)):
+        teams.assign_member(
+            session,
+            MembershipDraft(team_id=team.key, user_id=user.key, post=TeamPost.LEADER, from_on=day),
+            by=admin,
+            at=AT,
+        )
+
+    leaders = [
+        queries.team_leader(session, team.key, day) for day in (TODAY, later - timedelta(1), later)
+    ]
+    assert [one and one.id for one in leaders] == [meanwhile.key, meanwhile.key, chosen.key]
+
+
+def test_whoever_makes_way_for_a_new_leader_stands_in_the_audit(session: Session) -> None:
+    admin, team = given.an_admin(session), given.a_team(session)
+    old, new = made(session, "cu.le"), made(session, "moi.tran")
+    post = given.a_membership(session, team, old, post=TeamPost.LEADER)
+
+    teams.assign_member(
+        session,
+        MembershipDraft(team_id=team.key, user_id=new.key, post=TeamPost.LEADER, from_on=TODAY),
+        by=admin,
+        at=AT,
+    )
+
+    ended = changes(session, AuditFilter(action="end_assignment")).rows
+    assert [one.subject_id for one in ended] == [post.key]
+
+
+def test_an_ended_account_holds_no_post_later_either(session: Session) -> None:
+    admin, user, team = given.an_admin(session), made(session), given.a_team(session)
+    later = TODAY + timedelta(days=30)
+    teams.assign_member(
+        session,
+        MembershipDraft(team_id=team.key, user_id=user.key, from_on=later),
+        by=admin,
+        at=AT,
+    )
+
+    services.deactivate_user(session, user.key, on=TODAY, by=admin, at=AT)
+
+    (post,) = queries.posts_of(session, user.key)
+    assert queries.teams_of(session, user.key, later) == ()
+    assert (post.from_on, post.until_on) == (later, later)
+
+
+def test_a_post_is_ended_as_its_holders_only(session: Session) -> None:
+    admin, team = given.an_admin(session), given.a_team(session)
+    officer, other = given.an_officer(session), made(session)
+    post = given.a_membership(session, team, officer)
+
+    with pytest.raises(NotFound):
+        teams.end_assignment(session, post.key, of=other.key, on=TODAY, by=admin, at=AT)
+
+
+def test_people_of_one_name_are_told_apart(session: Session) -> None:
+    made(session, "lan.mot")
+    made(session, "lan.hai")
+    given.a_clerk(session, name="Lê Thị An")
+
+    names = {name for _number, name in queries.told_apart(queries.accounts(session, TODAY))}
+
+    assert names == {
+        "Lê Thị An", "Nguyễn Thị Lan (lan.mot)", "Nguyễn Thị Lan (lan.hai)"
+    }  # fmt: skip

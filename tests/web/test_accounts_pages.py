@@ -389,3 +389,152 @@ def test_an_ended_session_is_named_after_its_person(office: Office) -> None:
     send(admin, f"/accounts/sessions/{number}/end", {})
 
     assert "kết thúc phiên đăng nhập của Nguyễn Thị Lan" in admin.get("/audit").get_data(True)
+
+
+def test_a_session_ended_from_a_persons_page_leads_back_to_that_page(office: Office) -> None:
+    office.browser("clerk")
+    address = f"/accounts/{_id(office, 'clerk')}"
+    admin = office.browser("admin")
+    form = page(admin.get(address)).select_one("form[action*='/accounts/sessions/']")
+    assert form is not None
+    fields = {one["name"]: one["value"] for one in form.select("input")}
+
+    answer = admin.post(str(form["action"]), data=fields)
+
+    assert answer.location == address
+
+
+def test_a_browser_whose_session_was_ended_is_told_so(office: Office) -> None:
+    clerk = office.browser("clerk")
+    send(office.browser("admin"), f"/accounts/{_id(office, 'clerk')}/deactivate", {})
+
+    told = page(clerk.get("/account", follow_redirects=True)).select_one("[role=alert]")
+
+    assert told is not None
+    assert "Phiên đăng nhập đã kết thúc" in told.get_text()
+
+
+def test_ending_the_session_in_use_leads_to_the_sign_in_page_without_an_alarm(
+    office: Office,
+) -> None:
+    client = office.browser("clerk")
+    form = page(client.get("/account")).select_one("form[action*='/account/sessions/']")
+    assert form is not None
+
+    shown = client.post(
+        str(form["action"]),
+        data={one["name"]: one["value"] for one in form.select("input")},
+        follow_redirects=True,
+    )
+
+    assert shown.request.path == "/login"
+    assert page(shown).select_one("[role=alert]") is None
+    assert "Đã kết thúc phiên đăng nhập." in shown.get_data(as_text=True)
+
+
+def test_an_ended_account_is_refused_in_the_words_of_any_wrong_pair(office: Office) -> None:
+    send(office.browser("admin"), f"/accounts/{_id(office, 'clerk')}/deactivate", {})
+
+    said = [
+        page(
+            send(office.browser(), "/login", {"username": name, "password": word}, at="/login")
+        ).select_one(".errsum")
+        for name, word in (("clerk", given.PASSWORD), ("nobody", "x" * 12))
+    ]
+
+    texts = [one.get_text() if one else "" for one in said]
+    assert texts[0] == texts[1]
+    assert "tài khoản đã ngừng" in texts[0]
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [("2026-10-31", "từ ngày bắt đầu 01/11/2026"), ("mai", "Ghi ngày thôi"), ("", "Ghi ngày thôi")],
+)
+def test_a_post_that_can_not_end_then_is_told_on_the_persons_page(
+    office: Office, on: str, said: str
+) -> None:
+    admin, user_id = office.browser("admin"), _id(office, "viewer")
+    send(
+        admin,
+        f"/accounts/{user_id}/posts",
+        {"team": 1, "post": "member", "from_on": "2026-11-01"},
+    )
+    with office.looking() as session:
+        post = queries.posts_of(session, user_id)[0]
+
+    answer = send(admin, f"/accounts/{user_id}/posts/{post.id}/end", {"on": on})
+
+    shown = page(answer)
+    assert answer.status_code == 422
+    assert said in shown.select_one(".errsum").get_text()  # type: ignore[union-attr]
+    assert shown.select_one("#posts-title") is not None
+    with office.looking() as session:
+        assert queries.posts_of(session, user_id)[0].until_on is None
+
+
+def test_a_post_to_come_is_dropped_before_it_began(office: Office) -> None:
+    admin, user_id = office.browser("admin"), _id(office, "viewer")
+    send(
+        admin,
+        f"/accounts/{user_id}/posts",
+        {"team": 1, "post": "member", "from_on": "2026-12-01"},
+    )
+    shown = page(admin.get(f"/accounts/{user_id}"))
+    form = shown.select_one("form[action*='/posts/'][action$='/end']")
+    assert form is not None
+
+    admin.post(
+        str(form["action"]), data={one["name"]: one["value"] for one in form.select("input")}
+    )
+
+    text = admin.get(f"/accounts/{user_id}").get_data(as_text=True)
+    assert "Đã bỏ trước khi bắt đầu, 01/12/2026" in text
+
+
+@pytest.mark.parametrize("address", ["/accounts/teams/new", "/start/team"])
+def test_a_team_keeps_what_was_typed_while_somebody_is_added(office: Office, address: str) -> None:
+    admin, clerk = office.browser("admin"), _id(office, "clerk")
+    typed = {"code": "D7", "name": "Đoàn số 7", "from_on": "2026-12-01", "leader": clerk,
+             "members": [clerk, 1]}  # fmt: skip
+
+    away = send(admin, address, typed | {"add_person": "1"})
+    person = {"username": "lan.moi", "display_name": "Ngô Thị Mới", "role": "officer"}
+    code = page(send(admin, str(away.location), person))
+    back = code.select_one("a.btn-primary")["href"]  # type: ignore[index]
+    shown = page(admin.get(str(back)))
+
+    values = {one["name"]: one.get("value") for one in shown.select("main form .field input")}
+    assert (values["code"], values["name"], values["from_on"]) == ("D7", "Đoàn số 7", "2026-12-01")
+    chosen = [int(str(one["value"])) for one in shown.select("[name=members][checked]")]
+    assert sorted(chosen) == [1, clerk]
+    assert shown.select_one("[name=leader] [selected]")["value"] == str(clerk)  # type: ignore[index]
+    assert "Ngô Thị Mới" in shown.get_text()
+    assert 'value="D7"' not in admin.get(address).get_data(as_text=True)
+
+
+def test_enter_in_a_field_forms_the_team_and_adds_nobody(office: Office) -> None:
+    form = page(office.browser("admin").get("/accounts/teams/new")).select_one("main form")
+    assert form is not None
+
+    first = form.select("button")[0]
+
+    assert first.get("name") is None
+
+
+def test_the_way_back_from_a_new_person_leads_to_the_team(office: Office) -> None:
+    shown = page(office.browser("admin").get("/accounts/new?next=/start/team?kept%3D1"))
+
+    back = shown.select_one(".actionbar a")
+
+    assert back is not None
+    assert back["href"] == "/start/team?kept=1"
+
+
+def test_the_own_account_is_not_offered_to_be_ended(office: Office) -> None:
+    admin = office.browser("admin")
+
+    own, other = (admin.get(f"/accounts/{_id(office, name)}") for name in ("admin", "clerk"))
+
+    assert "Ngừng tài khoản" not in own.get_data(as_text=True)
+    assert "Ngừng tài khoản" in other.get_data(as_text=True)

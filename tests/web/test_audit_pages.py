@@ -137,6 +137,42 @@ def test_fifty_entries_make_a_page(office: Office) -> None:
     assert len(_lines(office, "?page=2")) == 1
 
 
+def test_a_page_past_the_end_is_the_last_one(office: Office) -> None:
+    for _ in range(51):
+        _changed(office, "record_visit")
+    with office.looking() as session:
+        for _ in range(51):
+            record_reading(session, by_id=CLERK, at=AT, what="case", case_id=CASE)
+
+    rows = page(office.browser("admin").get("/audit/readings?page=999")).select("tbody tr")
+
+    assert len(_lines(office, "?page=999")) == 1
+    assert len(rows) == 1
+
+
+def test_kinds_of_action_are_chosen_in_the_order_of_the_alphabet(office: Office) -> None:
+    for action in ("deactivate_user", "change_role", "create_user"):
+        _changed(office, action)
+
+    chosen = page(office.browser("admin").get("/audit")).select("#f-action option")
+
+    assert [one.get_text() for one in chosen] == [
+        "Tất cả", "đổi vai trò của", "ngừng", "tạo"
+    ]  # fmt: skip
+
+
+def test_one_change_is_one_in_english(office: Office) -> None:
+    _changed(office, "set_team", after={"note": "mới"})
+    client = office.browser("admin")
+    send(client, "/language", {"language": "en"})
+
+    text = page(client.get("/audit?action=set_team")).get_text()
+
+    assert "Audit log: 1 change" in text
+    assert "1 changes" not in text
+    assert "1 items" not in text
+
+
 def test_readings_of_personal_data_stand_in_a_tab_of_their_own(office: Office) -> None:
     with office.looking() as session:
         record_reading(

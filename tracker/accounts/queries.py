@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -205,6 +207,16 @@ def accounts(session: Session, on: date, *, inactive: bool = True) -> tuple[Acco
         for user in session.execute(query).scalars()
     ]
     return tuple(sorted(rows, key=lambda one: (not one.active, sort_key(one.name))))
+
+
+def told_apart(people: Iterable[Account]) -> list[tuple[int, str]]:
+    """Ids and names to choose from; people of one name are told apart by their user names."""
+    known = list(people)
+    same = Counter(one.name for one in known)
+    return [
+        (one.id, f"{one.name} ({one.username})" if same[one.name] > 1 else one.name)
+        for one in known
+    ]
 
 
 def display_names(session: Session, user_ids: set[int]) -> dict[int, str]:

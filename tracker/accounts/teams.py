@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from tracker.accounts.catalogue import TeamPost
@@ -58,7 +58,8 @@ def assign_member(
     session: Session, draft: MembershipDraft, *, by: User, at: datetime
 ) -> TeamMembership:
     """The person has this post from `from_on`; an earlier post in the same team has ended then,
-    and so has another person's post of leader where a leader is assigned.
+    and so has another person's post of leader where a leader is assigned. One that is to begin
+    later stands: this post lasts until then.
 
     Raises Refused: user_inactive, team_ended, post_already_held.
     """
@@ -69,12 +70,15 @@ def assign_member(
         raise Refused(Problem("user_inactive"))
     if team.ended_on is not None and team.ended_on <= draft.from_on:
         raise Refused(Problem("team_ended", {"on": team.ended_on}))
-    for post in _running(session, draft):
+    beside = _beside(session, draft)
+    before = [post for post in beside if post.from_on <= draft.from_on]
+    for post in before:
         if post.user_id == draft.user_id and post.post is draft.post:
             raise Refused(Problem("post_already_held", {"on": post.from_on}))
-        if post.user_id == draft.user_id or draft.post is TeamPost.LEADER is post.post:
-            post.until_on = max(draft.from_on, post.from_on)
-    row = TeamMembership(**draft.model_dump())
+        post.until_on = draft.from_on
+        _audit(session, "end_assignment", post, by, at)
+    to_come = [post.from_on for post in beside if post.from_on > draft.from_on]
+    row = TeamMembership(**draft.model_dump(), until_on=min(to_come, default=None))
     session.add(row)
     session.flush()
     _audit(session, "assign_member", row, by, at)
@@ -82,11 +86,14 @@ def assign_member(
 
 
 def end_assignment(
-    session: Session, membership_id: int, *, on: date, by: User, at: datetime
+    session: Session, membership_id: int, *, of: int, on: date, by: User, at: datetime
 ) -> TeamMembership:
-    """The post is no longer held from `on`. Raises Refused: ends_before_start."""
+    """The person `of` no longer holds the post from `on`; from its first day: never did.
+
+    Raises Refused: assignment_ends_before_start.
+    """
     row = session.get(TeamMembership, membership_id)
-    if row is None:
+    if row is None or row.user_id != of:
         raise NotFound(Problem("assignment_not_found"))
     if on < row.from_on:
         raise Refused(Problem("assignment_ends_before_start", {"on": row.from_on}))
@@ -97,26 +104,34 @@ def end_assignment(
 
 
 def end_posts_of(session: Session, user_id: int, *, on: date) -> None:
-    """Every running post of this person ends on `on` (the account ended)."""
-    session.execute(
-        update(TeamMembership)
-        .where(col(TeamMembership.user_id) == user_id, col(TeamMembership.until_on).is_(None))
-        .values(until_on=on)
+    """Every post of this person that lasts beyond `on` ends then (the account ended); one that
+    was to begin later is never held.
+    """
+    lasting = select(TeamMembership).where(
+        col(TeamMembership.user_id) == user_id,
+        or_(col(TeamMembership.until_on).is_(None), col(TeamMembership.until_on) > on),
     )
+    for post in session.execute(lasting).scalars():
+        post.until_on = max(on, post.from_on)
 
 
-def _running(session: Session, draft: MembershipDraft) -> list[TeamMembership]:
-    return list(
-        session.execute(
-            select(TeamMembership).where(
-                col(TeamMembership.team_id) == draft.team_id,
-                or_(
-                    col(TeamMembership.until_on).is_(None),
-                    col(TeamMembership.until_on) > draft.from_on,
-                ),
-            )
-        ).scalars()
-    )
+def _beside(session: Session, draft: MembershipDraft) -> list[TeamMembership]:
+    """Posts that can't be held together with this one from its first day on."""
+    lasting = session.execute(
+        select(TeamMembership).where(
+            col(TeamMembership.team_id) == draft.team_id,
+            or_(
+                col(TeamMembership.until_on).is_(None),
+                col(TeamMembership.until_on) > draft.from_on,
+            ),
+        )
+    ).scalars()
+    return [
+        post
+        for post in lasting
+        if post.until_on != post.from_on
+        and (post.user_id == draft.user_id or draft.post is TeamPost.LEADER is post.post)
+    ]
 
 
 def _audit(session: Session, action: str, row: TeamMembership, by: User, at: datetime) -> None:

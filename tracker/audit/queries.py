@@ -90,7 +90,7 @@ def changes(session: Session, wanted: AuditFilter, *, number: int = 1) -> EntryP
     """The changes asked for, `PAGE` a page, the newest first; two queries."""
     narrowed = _narrowed(wanted)
     total = session.execute(select(func.count(_ID)).where(*narrowed)).scalar_one()
-    query = _with_body().where(*narrowed).limit(PAGE).offset((number - 1) * PAGE)
+    query = _with_body().where(*narrowed).limit(PAGE).offset(_skipped(number, total))
     return EntryPage(_entries(session, query), total)
 
 
@@ -107,7 +107,7 @@ def readings(session: Session, wanted: AuditFilter, *, number: int = 1) -> Readi
         .where(*narrowed)
         .order_by(col(ReadEntry.at).desc(), _READ_ID.desc())
         .limit(PAGE)
-        .offset((number - 1) * PAGE)
+        .offset(_skipped(number, total))
     ).scalars()
     return ReadingPage(
         tuple(Reading(r.key, r.at, r.by_id, r.what, r.case_id, r.reason) for r in rows), total
@@ -151,6 +151,12 @@ def actions_on_record(session: Session) -> tuple[str, ...]:
     """The kinds of action that stand in the log, for the filter's choices."""
     found = select(col(AuditEntry.action)).distinct().order_by(col(AuditEntry.action))
     return tuple(session.execute(found).scalars())
+
+
+def _skipped(number: int, total: int) -> int:
+    """The rows before a page; a page past the end is the last one."""
+    last = max(1, -(-total // PAGE))
+    return (min(number, last) - 1) * PAGE
 
 
 def _with_body() -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
 
 from tracker.accounts.catalogue import Role, TeamPost
 from tracker.accounts.drafts import MembershipDraft, TeamDraft, UserDraft
-from tracker.accounts.queries import Account, TeamInfo
+from tracker.accounts.queries import Account, TeamInfo, told_apart
 from tracker.accounts.secrecy import MINIMUM_PASSWORD
 from tracker.db.drafts import plain_digits
 from tracker.web.forms.told import ToldForm
@@ -64,7 +64,10 @@ class SignInForm(WardForm):
 
     def refuse(self) -> None:
         """Say that the pair is wrong, and keep the name."""
-        message = _("Tên hoặc mật khẩu chưa đúng. Thử lại sau 30 giây.")
+        message = _(
+            "Tên hoặc mật khẩu chưa đúng, hoặc tài khoản đã ngừng."
+            " Thử lại sau 30 giây hoặc hỏi người quản trị."
+        )
         self.password.errors = [*self.password.errors, message]
 
 
@@ -77,7 +80,7 @@ class CodeForm(ToldForm):
     code = StringField(
         _("Mã dùng một lần"),
         [InputRequired(_("Nhập mã.")), Length(max=40)],
-        description=_("Ba nhóm bốn chữ, người quản trị đọc cho; dùng được trong 24 giờ."),
+        description=_("Ba nhóm bốn ký tự, người quản trị đọc cho; dùng được trong 24 giờ."),
     )
     password = _new_password()
     again = _again()
@@ -234,9 +237,14 @@ class TeamForm(ToldForm):
     leader = SelectField(_("Trưởng đoàn"), [Optional()], coerce=int)
     members = SelectMultipleField(_("Thành viên"), coerce=int)
 
-    def __init__(self, people: Iterable[Account], today: date, **more: Any) -> None:
-        super().__init__(data={"from_on": today}, **more)
-        able = [(one.id, one.name) for one in people if one.active]
+    def __init__(
+        self, people: Iterable[Account], today: date, kept: Mapping[str, Any] | None = None
+    ) -> None:
+        known = dict(kept or {})
+        if day := known.pop("from_on", None):
+            known["from_on"] = date.fromisoformat(day)
+        super().__init__(data={"from_on": today} | known)
+        able = told_apart(one for one in people if one.active)
         self.leader.choices = [(0, _("Chưa có")), *able]
         self.members.choices = able
 
@@ -249,3 +257,13 @@ class TeamForm(ToldForm):
         leader = self.leader.data or None
         chosen = [(leader, TeamPost.LEADER)] if leader else []
         return chosen + [(one, TeamPost.MEMBER) for one in self.members.data if one != leader]
+
+    def typed(self) -> dict[str, Any]:
+        """Whatever was entered, unjudged and cut to what fits a cookie, to be `kept`."""
+        return {
+            "code": (self.code.data or "")[:20],
+            "name": (self.name.data or "")[:120],
+            "from_on": self.from_on.data.isoformat() if self.from_on.data else None,
+            "leader": self.leader.data,
+            "members": (self.members.data or [])[:100],
+        }

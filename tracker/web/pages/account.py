@@ -94,9 +94,11 @@ def change_password() -> ResponseReturnValue:
 @signed_in
 def end_session(session_id: int) -> ResponseReturnValue:
     """A session of one's own, perhaps on a lost phone, has ended."""
-    services.end_session_of(database.session(), session_id, by=actor(), at=today.at())
+    session = database.session()
+    services.end_session_of(session, session_id, by=actor(), at=today.at())
     flash(_("Đã kết thúc phiên đăng nhập."), "done")
-    return redirect(url_for("account.own"))
+    left = sign_in.leave_if_ended(session)
+    return redirect(url_for("accounts.sign_in" if left else "account.own"))
 
 
 def _own_page(form: PasswordForm) -> str:

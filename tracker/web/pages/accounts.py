@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ from tracker.accounts import queries, refusals, services, teams
 from tracker.accounts.catalogue import Language, Role, Theme
 from tracker.accounts.permissions import Permission
 from tracker.audit.queries import last_change
-from tracker.errors import Refused, StaleEdit
+from tracker.errors import NotFound, Problem, Refused, StaleEdit
 from tracker.web.forms.accounts import (
     PersonEditForm,
     PersonForm,
@@ -27,7 +27,16 @@ from tracker.web.forms.accounts import (
     TeamForm,
 )
 from tracker.web.forms.words import version_of
-from tracker.web.support import context, database, first_account, language, limits, today
+from tracker.web.support import (
+    as_of,
+    context,
+    database,
+    first_account,
+    language,
+    limits,
+    set_aside,
+    today,
+)
 from tracker.web.support import sign_in as sign_in_support
 from tracker.web.support.guards import (
     actor,
@@ -138,7 +147,12 @@ def new_person() -> ResponseReturnValue:
                 username=person.username, user_id=person.key,
                 next_url=_safe(request.args.get("next")),
             )  # fmt: skip
-    page = render_template("accounts/new_person.html", form=form, has_errors=bool(form.errors))
+    page = render_template(
+        "accounts/new_person.html",
+        form=form,
+        next_url=_safe(request.args.get("next")),
+        has_errors=bool(form.errors),
+    )
     return page, 422 if form.errors else 200
 
 
@@ -263,8 +277,18 @@ def assign(user_id: int) -> ResponseReturnValue:
 @pages.post("/accounts/<int:user_id>/posts/<int:post_id>/end")
 @guard(Permission.MANAGE_ACCOUNTS)
 def end_post(user_id: int, post_id: int) -> ResponseReturnValue:
-    """The person no longer holds this post from today."""
-    teams.end_assignment(database.session(), post_id, on=_day_asked(), by=actor(), at=today.at())
+    """The person no longer holds this post from the day given."""
+    on = as_of.parse(request.form.get("on") or "")
+    if on is None:
+        return _person_page(user_id, problems=[Problem("day_not_readable")]), 422
+    try:
+        teams.end_assignment(
+            database.session(), post_id, of=user_id, on=on, by=actor(), at=today.at()
+        )
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _person_page(user_id, problems=refusal.problems), 422
     flash(_("Đã kết thúc phân công."), "done")
     return redirect(url_for("accounts.person", user_id=user_id))
 
@@ -283,7 +307,10 @@ def end_session(session_id: int) -> ResponseReturnValue:
 def new_team() -> ResponseReturnValue:
     """The team exists with its leader and members."""
     session = database.session()
-    form = TeamForm(queries.accounts(session, today.today(), inactive=False), today.today())
+    people = queries.accounts(session, today.today(), inactive=False)
+    form = TeamForm(people, today.today(), set_aside.taken_up())
+    if set_aside.is_asked():
+        return set_aside.and_add_person(form.typed())
     if form.validate_on_submit():
         try:
             team = teams.form_team(
@@ -300,7 +327,11 @@ def new_team() -> ResponseReturnValue:
 
 
 def _person_page(
-    user_id: int, *, role_form: RoleForm | None = None, post_form: PostForm | None = None
+    user_id: int,
+    *,
+    role_form: RoleForm | None = None,
+    post_form: PostForm | None = None,
+    problems: Sequence[Problem] = (),
 ) -> str:
     session, on = database.session(), today.today()
     who = queries.account(session, user_id, on)
@@ -313,8 +344,13 @@ def _person_page(
         post_form=post_form,
         posts=queries.posts_of(session, user_id),
         sessions=sign_in_support.sessions(session, user_id),
-        has_errors=bool(role_form.errors or post_form.errors),
+        problems=problems,
+        has_errors=bool(problems or _refused(role_form) or _refused(post_form)),
     )
+
+
+def _refused(form: RoleForm | PostForm) -> bool:
+    return bool(form.errors or form.form_errors)
 
 
 def _texts(texts: dict[str, str | None]) -> dict[str, Any]:
@@ -328,14 +364,6 @@ def _last_change(user_id: int) -> dict[str, Any] | None:
         return None
     names = queries.display_names(database.session(), {found.by_id} if found.by_id else set())
     return {"who": names.get(found.by_id or 0, "–"), "at": found.at}
-
-
-def _day_asked() -> date:
-    text = request.form.get("on") or ""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return today.today()
 
 
 def _remember(name: str, value: str, column: str, chosen: object) -> ResponseReturnValue:

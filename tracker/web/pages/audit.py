@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from tracker.accounts.permissions import Permission
-from tracker.accounts.queries import accounts
+from tracker.accounts.queries import accounts, told_apart
 from tracker.audit import queries
 from tracker.audit.queries import AuditFilter
 from tracker.cases.queries import case_by_no
@@ -20,6 +20,7 @@ from tracker.web.support import as_of, audit_words, database, today
 from tracker.web.support.guards import guard
 from tracker.web.support.language import choose
 from tracker.web.support.paging import Pager, pager
+from tracker.words.names import folded
 
 pages = Blueprint("audit", __name__)
 
@@ -38,7 +39,7 @@ def index() -> ResponseReturnValue:
         "audit/index.html",
         lines=audit_words.change_lines(session, found.rows),
         pager=_pager(number, found.total),
-        people=accounts(session, today.today()),
+        people=told_apart(accounts(session, today.today())),
         actions=_actions(session),
         unfollowed=told,
     )
@@ -56,7 +57,7 @@ def readings() -> ResponseReturnValue:
         "audit/readings.html",
         lines=audit_words.reading_lines(session, found.rows),
         pager=_pager(number, found.total),
-        people=accounts(session, today.today()),
+        people=told_apart(accounts(session, today.today())),
         unfollowed=told,
     )
 
@@ -113,7 +114,7 @@ def _actions(session: Session) -> list[tuple[str, str]]:
         (action, audit_words.action_words(action, lang))
         for action in queries.actions_on_record(session)
     ]
-    return sorted(found, key=lambda choice: choice[1])
+    return sorted(found, key=lambda choice: folded(choice[1]))
 
 
 def _pager(number: int, total: int) -> Pager:

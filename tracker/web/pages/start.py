@@ -37,7 +37,7 @@ from tracker.web.forms.start import (
     WardForm,
 )
 from tracker.web.forms.words import version_of
-from tracker.web.support import context, database, first_account, limits, sign_in, today
+from tracker.web.support import context, database, first_account, limits, set_aside, sign_in, today
 from tracker.web.support.first_steps import first_steps, without_team
 from tracker.web.support.guards import actor, guard, open_to_all
 
@@ -193,7 +193,9 @@ def household() -> ResponseReturnValue:
 def team() -> ResponseReturnValue:
     """The first team exists with its leader and members."""
     session, on = database.session(), today.today()
-    form = TeamForm(accounts.accounts(session, on, inactive=False), on)
+    form = TeamForm(accounts.accounts(session, on, inactive=False), on, set_aside.taken_up())
+    if set_aside.is_asked():
+        return set_aside.and_add_person(form.typed())
     if form.validate_on_submit():
         try:
             made = teams.form_team(

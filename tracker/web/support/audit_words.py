@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -182,7 +183,8 @@ def reading_lines(session: Session, readings: Collection[Reading]) -> tuple[Hist
 
 def action_words(action: str, lang: str) -> str:
     """The bare name of an action, for a list of choices."""
-    return _action(action, lang).replace("{subject}", "").strip(" :").removesuffix(" of").strip()
+    bare = _action(action, lang).replace("{subject}", "").strip(" :").removesuffix(" of")
+    return " ".join(bare.split())
 
 
 def _change_line(entry: Entry, names: _Names, lang: str) -> HistoryLine:
@@ -288,7 +290,8 @@ def _number(name: str, value: int, lang: str) -> str:
 
 def _listed(name: str, values: list[Any], names: _Names, lang: str) -> str:
     if any(isinstance(value, dict) for value in values):
-        return _("%(count)s mục", count=formats.count(len(values), lang))
+        count = formats.count(len(values), lang)
+        return ngettext("%(count)s mục", "%(count)s mục", len(values), count=count)
     singular = name.removesuffix("s")
     return ", ".join(_shown(singular, value, names, lang) for value in values)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, flash, request
 from flask import session as cookie
+from flask_babel import gettext as _
 from flask_security import (
     Security,
     SQLAlchemySessionUserDatastore,
@@ -59,14 +60,28 @@ def install(app: Flask) -> None:
 
 def _end_dead_session() -> None:
     """A session that was ended elsewhere signs its browser out at the next request."""
-    if not current_user.is_authenticated:
-        return
     token = cookie.get(TOKEN)
-    if token is None or not services.session_is_alive(database.session(), token, at=today.at()):
+    if token is None and not current_user.is_authenticated:
+        return
+    if (
+        token is None
+        or not current_user.is_authenticated  # the account ended, and with it its sessions
+        or not services.session_is_alive(database.session(), token, at=today.at())
+    ):
         logout_user()
         cookie.pop(TOKEN, None)
+        flash(_("Phiên đăng nhập đã kết thúc. Đăng nhập lại để làm tiếp."), "error")
     elif request.method == "POST":
         services.touch_session(database.session(), token, at=today.at())
+
+
+def leave_if_ended(session: Session) -> bool:
+    """Whether this browser's own session is over; it is signed out then."""
+    if services.session_is_alive(session, cookie.get(TOKEN, ""), at=today.at()):
+        return False
+    logout_user()
+    cookie.pop(TOKEN, None)
+    return True
 
 
 def sessions(session: Session, user_id: int | None = None) -> tuple[SessionInfo, ...]:

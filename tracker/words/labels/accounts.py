@@ -53,7 +53,7 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "problem_accounts": {
         "username_taken": (
             "Tên đăng nhập {username} đã có người dùng. Chọn tên khác.",
-            "The username {username} is taken. Choose another.",
+            "The user name {username} is taken. Choose another.",
         ),
         "password_too_short": (
             "Mật khẩu phải có ít nhất {minimum} ký tự",
@@ -86,13 +86,14 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "team_ended": ("Đoàn công tác đã kết thúc ngày {on}", "The team ended on {on}"),
         "post_already_held": (
             "Người này đã giữ vị trí này từ ngày {on}",
-            "This person has held this post since {on}",
+            "This person holds this post from {on} on",
         ),
         "assignment_not_found": ("Không có phân công này", "There is no such assignment"),
         "assignment_ends_before_start": (
             "Ngày thôi phải từ ngày bắt đầu {on} trở đi",
             "The end must not lie before the start on {on}",
         ),
+        "day_not_readable": ("Ghi ngày thôi", "Enter the day of the end"),
         "stale_edit": (
             "Người khác vừa sửa nội dung này. Xem lại cả hai bản rồi chọn.",
             "Somebody else has just changed this. Look at both texts and choose.",

@@ -210,6 +210,30 @@ def test_every_page_passes_axe_and_fits_its_window(
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    ("size", "language", "look"), [("phone", "vi", "light"), ("desk", "en", "dark")]
+)
+def test_the_page_that_shows_a_one_time_code_is_accessible(
+    browse: Callable[..., Page], size: str, language: str, look: str
+) -> None:
+    # given an administrator who adds a person of a long name
+    page = browse("admin", **SIZES[size] | LOOKS[look])
+    settle(page, language)
+    page.goto("/accounts/new")
+    page.fill("[name=display_name]", LONG_NAME)
+    page.fill("[name=username]", "phuong.quynh")
+    page.check("[name=role][value=officer]", force=True)
+
+    # when the form is sent, the code is shown, and axe and the window's width are content
+    page.locator(".main-act").click()
+    page.locator("code[translate=no]").wait_for()
+    problems = told_problems(page, "code") + told_widths(page, size)
+    if size == "phone":
+        problems += page.evaluate(SMALL_TARGETS)
+
+    assert problems == []
+
+
 def test_a_page_that_refuses_is_as_accessible_as_the_others(
     browse: Callable[..., Page], watches: list[Any]
 ) -> None:

@@ -11,6 +11,8 @@ from sqlmodel import Session, col
 
 from tests import given
 from tests.clock import AT, TODAY
+from tests.documents.pictures import picture
+from tests.pages import page
 from tests.web.browsing import cases_of, register, user
 from tracker.audit.tables import ReadEntry
 from tracker.cases.tables import Case
@@ -91,6 +93,40 @@ def test_a_file_is_shown_as_what_it_is_and_runs_nothing(
     assert answer.headers["Content-Disposition"].startswith("inline")
     assert "private" in answer.headers["Cache-Control"]
     assert "public" not in answer.headers["Cache-Control"]
+
+
+def test_a_photo_says_when_and_where_it_was_taken_and_its_file_says_neither(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    # given a photo as a phone makes it, and one that arrived broken
+    taken = picture(taken="2026:11:20 09:15:30", offset="+07:00", place=(106.681, 20.829))
+    with register(app) as session:
+        case = cases_of(session, "D3")[0]
+        visit = given.a_visit(session, case, officer=user(session, "officer3"), on=TODAY)
+        for content in (taken, b"\xff\xd8\xff\xe0" + b"?" * 400):
+            folder, by = app.config["TRACKER"].attachments, user(session, "officer3")
+            photo = accept_photo(session, folder, content, "nha.jpg", by=by, at=AT)
+            session.add(VisitPhoto(visit_id=visit.key, attachment_id=photo.key))
+        session.flush()
+        places = (
+            f"/cases/{case.case_no}/visits",
+            f"/cases/{case.case_no}?part=papers",
+            f"/visits/{visit.key}/correct",
+        )
+    client = as_role("officer3")
+
+    for path in places:
+        # when a page shows them
+        shown = page(client.get(path)).select_one("main")
+
+        # then time and place stand beside the one, the other is marked and handed over as it came
+        words = shown.get_text(" ", strip=True)
+        assert "chụp lúc 20/11/2026 09:15, tại 20,82900° B, 106,68100° Đ" in words
+        assert "không mở được, tệp giữ nguyên như đã nhận" in words
+        broken = shown.select_one(".photos a:has(span.addp)")
+        assert client.get(broken["href"]).headers["Content-Disposition"].startswith("attachment")
+        whole = shown.select_one(".photos a:has(img)")
+        assert not Image.open(BytesIO(client.get(whole["href"]).data)).getexif()
 
 
 def test_the_thumb_is_small_and_a_second_look_costs_nothing(

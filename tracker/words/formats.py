@@ -154,6 +154,12 @@ def time_of_day(value: datetime | None) -> str:
     return MISSING if value is None else f"{clock.local(value):%H:%M}"
 
 
+def place(longitude: float, latitude: float, lang: str = "vi") -> str:
+    """20,82903° B, 106,68145° Đ: degrees to about a metre."""
+    north, east = (_marked(f"{one:.5f}", lang) for one in (latitude, longitude))
+    return f"{north}° B, {east}° Đ" if lang == "vi" else f"{north}° N, {east}° E"
+
+
 def week_no(value: date) -> int:
     """The ISO week: weeks start on Monday."""
     return value.isocalendar().week

@@ -59,11 +59,12 @@ def _found(sha256: str) -> tuple[FileLine, int | None]:
 def _sent(sha256: str, media_type: str, file: FileLine) -> ResponseReturnValue:
     content = read_file(current_app.config["TRACKER"].attachments, sha256)
     name = file.original_name or sha256[:12]
+    shown = media_type in _SHOWN and not file.undecodable
     answer = send_file(
         BytesIO(content),
         mimetype=media_type,
-        as_attachment=media_type not in _SHOWN,
-        download_name=name if media_type not in _SHOWN else f"{Path(name).stem}.{media_type[6:]}",
+        as_attachment=not shown,
+        download_name=f"{Path(name).stem}.{media_type[6:]}" if shown else name,
         etag=sha256,
         conditional=True,
     )

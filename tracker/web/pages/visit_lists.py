@@ -26,6 +26,7 @@ from tracker.web.support import database, links, reading, today, uploads
 from tracker.web.support.guards import actor, allowed_teams, guard
 from tracker.web.support.paging import asked_page, pager
 from tracker.web.support.persuasion import conditions
+from tracker.web.support.photo_strips import thumbs
 from tracker.web.support.team_choice import asked_team
 from tracker.web.support.visit_texts import VisitTexts, asked_span, with_corrections
 
@@ -95,6 +96,7 @@ def case_visits(case_no: str) -> ResponseReturnValue:
         "visit_lists/case_visits.html",
         header=case_header(session, case_no, on),
         visits=visits[max(shown.first - 1, 0) : shown.last],
+        thumbs=thumbs,
         pager=shown,
         back_url=url_for("cases.case_file", case_no=case_no),
     )
@@ -203,6 +205,7 @@ def _correction_page(line: VisitLine, form: CorrectionForm, photos: tuple[str, .
         conditions=conditions(form.persuasion()),
         guidance="",
         photos=photos,
+        thumbs=thumbs,
         answers=approved_answers(session, on=on, project_id=header.project_id),
         body_class="form-page",
         has_errors=bool(form.errors),

@@ -17,9 +17,10 @@ from tracker.concerns.lines import ConcernLine
 from tracker.concerns.tables import Concern
 from tracker.documents.queries import DocumentLine
 from tracker.visits.catalogue import LeftMessage, VisitOutcome
-from tracker.visits.lines import PhotoLine, VisitLine
+from tracker.visits.lines import VisitLine
 from tracker.web.support import links
 from tracker.web.support.language import choose
+from tracker.web.support.photo_strips import Thumb, thumbs
 from tracker.words import formats
 from tracker.words.labels import label
 
@@ -34,15 +35,6 @@ class Group(StrEnum):
     CONCERNS = "concerns"
     MONEY = "money"
     CHANGES = "changes"
-
-
-@dataclass(frozen=True, slots=True)
-class Thumb:
-    """A photo as a strip shows it."""
-
-    url: str
-    thumb_url: str
-    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +160,6 @@ def _met(line: VisitLine, lang: str) -> str:
     if who and name:
         return f"{outcome} {who} ({name})"
     return f"{outcome} {who or name or ''}".strip()
-
-
-def thumbs(photos: Iterable[PhotoLine]) -> tuple[Thumb, ...]:
-    """Photos with their addresses; none where the pages of files are not there."""
-    found = []
-    for photo in photos:
-        sha256 = photo.file.sha256
-        url = links.page("documents.attachment", sha256=sha256)
-        small = links.page("documents.thumb", sha256=sha256)
-        if url and small:
-            caption = photo.caption or _("Ảnh ngày %(day)s", day=formats.day(photo.on))
-            found.append(Thumb(url, small, caption))
-    return tuple(found)
 
 
 def concern_entries(lines: Iterable[ConcernLine], texts: dict[int, ConcernText]) -> list[Entry]:

@@ -17,9 +17,9 @@ from tracker.visits.lines import VisitLine
 from tracker.visits.queries import visits_of_case
 from tracker.web.support import case_events, timeline
 from tracker.web.support.audit_words import HistoryLine, case_history
-from tracker.web.support.case_events import Thumb, thumbs
 from tracker.web.support.case_outline import Outline, case_outline
 from tracker.web.support.case_view import CaseView, Part
+from tracker.web.support.photo_strips import Thumb, thumbs
 from tracker.web.support.timeline import Shown, Timeline
 
 FIRST_ENTRIES = 15

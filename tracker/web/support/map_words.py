@@ -114,6 +114,10 @@ def unseen_lines(project: MapProject, said: MapAsked) -> list[str]:
     return [_("Đoàn của anh/chị không có hộ ở dự án này.")]
 
 
+def _knots(count: int) -> str:
+    return str(ngettext("%(count)s nút thắt", "%(count)s nút thắt", count, count=count))
+
+
 def project_properties(project: MapProject, said: MapAsked) -> dict[str, Any]:
     """What a project's label and popup say; its list carries the map's own conditions."""
     lang = language.choose()
@@ -121,7 +125,7 @@ def project_properties(project: MapProject, said: MapAsked) -> dict[str, Any]:
     name = row.project.name if lang == "vi" else row.project.name_en
     figure = map_measures.label_figure(said.measure, project.reading)
     label = f"{row.code} · {figure}" if project.is_in_sight else row.code
-    knots = ", " + _("%(count)s nút thắt", count=row.held.knots) if row.held.knots else ""
+    knots = ", " + _knots(row.held.knots) if row.held.knots else ""
     measured = ""
     if project.is_in_sight and said.measure is not MapMeasure.AREA:
         measured = ", " + map_measures.reading_words(said.measure, project.reading)

@@ -49,8 +49,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "There is no such planned visit.",
         ),
         "plan_dropped": (
-            "Lượt này đã bỏ khỏi tuần. Bấm hoàn tác để đưa lại.",
-            "It was dropped from this week. Undo to bring it back.",
+            "Lượt này đã được bỏ khỏi tuần. Còn cần thăm thì xếp lại hộ vào tuần.",
+            "It was dropped from this week already. Add the household again if it is needed.",
         ),
     },
 }

@@ -13,10 +13,11 @@ from tracker.web.forms.cases import RevealForm
 from tracker.web.pages.cases.blueprint import pages
 from tracker.web.pages.cases.frame import frame, visible
 from tracker.web.support import database, language, links, personal, reading, today
-from tracker.web.support.case_events import thumbs, visit_words
+from tracker.web.support.case_events import visit_words
 from tracker.web.support.case_parts import load_parts
 from tracker.web.support.case_view import Part, asked_part, load_case, walk
 from tracker.web.support.guards import actor, allowed_teams, guard
+from tracker.web.support.photo_strips import thumbs
 from tracker.web.support.timeline import shown_words
 
 _PRINTED = frozenset(Part) - {Part.HISTORY}

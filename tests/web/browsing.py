@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from tests.clock import TODAY
 from tests.pages import csrf_token
-from tracker.accounts.tables import Team, User
+from tracker.accounts.tables import Team, TeamMembership, User
 from tracker.cases.as_of import ENDED, state_on
 from tracker.cases.queries import cases_of_team
 from tracker.cases.tables import Case
@@ -43,6 +43,17 @@ def user(session: Session, username: str) -> User:
 
 def team(session: Session, code: str) -> Team:
     return session.scalars(select(Team).where(col(Team.code) == code)).one()
+
+
+def team_of(session: Session, username: str) -> Team:
+    """The team that a person belongs to."""
+    mine = (
+        select(Team)
+        .join(TeamMembership, col(TeamMembership.team_id) == col(Team.id))
+        .join(User, col(User.id) == col(TeamMembership.user_id))
+        .where(col(User.username) == username, col(TeamMembership.until_on).is_(None))
+    )
+    return session.scalars(mine).one()
 
 
 def cases_of(session: Session, code: str) -> list[Case]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event, select
@@ -14,7 +14,8 @@ from sqlmodel import Session, col
 
 from tests import given
 from tests.clock import TODAY
-from tests.pages import csrf_token, page
+from tests.pages import page
+from tests.web.forms import filled, post, send, text_of
 from tracker.accounts.tables import Team, User
 from tracker.audit.tables import ReadEntry
 from tracker.cases.catalogue import CaseFlagKind, CaseState
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 CITIZEN_ID = "031188000118"
-MOST_QUERIES = 59
+MOST_QUERIES = 60
 LATER = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
 
@@ -91,40 +92,6 @@ def the_case(session: Session, file: File) -> Case:
     case = session.get(Case, file.case_id)
     assert case is not None
     return case
-
-
-def text_of(answer: TestResponse) -> str:
-    return " ".join(page(answer).get_text(" ").split())
-
-
-def post(client: FlaskClient, url: str, **data: Any) -> TestResponse:
-    """Fill the page's own form and send it; what is not named stays as the page had it."""
-    return send(client, client.get(url), **data)
-
-
-def send(client: FlaskClient, opened: TestResponse, **data: Any) -> TestResponse:
-    """Send the main form of an opened page to where it says, with some fields changed."""
-    form = page(opened).select_one("main form")
-    assert form is not None
-    address = str(form["action"])
-    return client.post(address, data=filled(opened) | data, content_type="multipart/form-data")
-
-
-def filled(answer: TestResponse) -> dict[str, Any]:
-    """What the page's main form would send as it stands."""
-    values: dict[str, Any] = {"csrf_token": csrf_token(answer)}
-    form = page(answer).select_one("main form")
-    assert form is not None
-    for field in form.select("input[name], textarea[name], select[name]"):
-        kind = field.get("type")
-        if kind == "file" or (kind in ("radio", "checkbox") and not field.has_attr("checked")):
-            continue
-        if field.name == "select":
-            chosen = field.select_one("option[selected]") or field.select_one("option")
-            values[str(field["name"])] = chosen["value"] if chosen else ""
-        else:
-            values[str(field["name"])] = field.get("value", "") or field.get_text()
-    return values
 
 
 def test_the_head_says_who_where_and_what_comes_next(

@@ -30,6 +30,7 @@ from tracker.procedure.clocks import (
 )
 from tracker.procedure.facts import CaseFacts
 from tracker.procedure.loading import facts_of_case, facts_of_cases, facts_of_project
+from tracker.procedure.rules import owed_by_project
 from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.units import SquareMetres
 
@@ -53,7 +54,8 @@ class Paper:
 class StepLine:
     """A step as it was taken; `of_project` where the project took it for all its cases.
 
-    `entry_id` is None for steps that money or minutes prove.
+    `entry_id` is None for steps that money or minutes prove. One that stands no longer was
+    corrected by the line that names it in `corrects_id`, or was taken out (`voided`).
     """
 
     entry_id: int | None
@@ -66,6 +68,10 @@ class StepLine:
     paper: Paper | None = None
     of_project: bool = False
     recorded_at: datetime | None = None
+    phase_id: int | None = None
+    corrects_id: int | None = None
+    stands: bool = True
+    voided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +128,20 @@ def steps_of_case(session: Session, case_id: int, on: date) -> tuple[StepLine, .
     return _steps(session, case_id, on, facts)
 
 
-def steps_of_project(session: Session, project_id: int, on: date) -> tuple[StepLine, ...]:
-    """The steps a project took for all its cases, as of a day."""
+def steps_of_project(
+    session: Session, project_id: int, on: date, *, with_corrected: bool = False
+) -> tuple[StepLine, ...]:
+    """The steps a project took for all its cases, as of a day; also those that stand no longer."""
     mine = and_(col(StepEntry.project_id) == project_id, col(StepEntry.case_id).is_(None))
-    return tuple(_entries(session, on, mine))
+    known = col(StepEntry.on) <= on if with_corrected else live(StepEntry, on)
+    return tuple(_entries(session, and_(mine, known)))
+
+
+def next_step_of_project(
+    session: Session, project_id: int, on: date
+) -> tuple[StepCode, int | None] | None:
+    """The step the project owes next and for which round; None where each case has its own."""
+    return owed_by_project(facts_of_project(session, project_id, on).taken, on)
 
 
 def handovers_of_case(session: Session, case_id: int, on: date) -> tuple[HandoverLine, ...]:
@@ -224,7 +240,8 @@ def _steps(
         col(StepEntry.case_id) == case_id,
         and_(col(StepEntry.case_id).is_(None), col(StepEntry.project_id) == facts.project_id),
     )
-    lines = [one for one in _entries(session, on, mine) if one.entry_id in counted]
+    found = _entries(session, and_(mine, live(StepEntry, on)))
+    lines = [one for one in found if one.entry_id in counted]
     written = {line.step for line in lines}
     lines += [one for one in _proved(session, case_id, on, money) if one.step not in written]
     return tuple(sorted(lines, key=lambda line: line.on))
@@ -262,11 +279,11 @@ def _proved(session: Session, case_id: int, on: date, known: CaseMoney | None) -
     return found
 
 
-def _entries(session: Session, on: date, mine: ColumnElement[bool]) -> list[StepLine]:
+def _entries(session: Session, mine: ColumnElement[bool]) -> list[StepLine]:
     rows = session.execute(
         select(StepEntry, Document)
         .outerjoin(Document, col(StepEntry.document_id) == _DOCUMENT_ID)
-        .where(live(StepEntry, on), mine)
+        .where(mine)
         .order_by(col(StepEntry.on), col(StepEntry.id))
     )
     return [
@@ -281,6 +298,10 @@ def _entries(session: Session, on: date, mine: ColumnElement[bool]) -> list[Step
             paper=_paper(paper) if paper is not None else None,
             of_project=row.case_id is None,
             recorded_at=row.recorded_at,
+            phase_id=row.phase_id,
+            corrects_id=row.corrects_id,
+            stands=row.superseded_at is None,
+            voided=row.voided,
         )
         for row, paper in rows
     ]

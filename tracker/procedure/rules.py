@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.errors import Problem
 from tracker.law.book import StepDefinition
 from tracker.law.catalogue import Scope, StepCode
-from tracker.law.periods import period_on, step_definition
+from tracker.law.periods import period_on, step_definition, steps_in_force
 from tracker.law.situation import Blockers
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.drafts import HandoverDraft, StepDraft
-from tracker.procedure.facts import Taken
+from tracker.procedure.facts import FROM_PROJECT, FROM_PROJECT_AFTER_INVENTORY, Taken
 from tracker.units import SquareMetres
 
 PROVED_ELSEWHERE: dict[StepCode, str] = {
@@ -72,6 +72,26 @@ def step_problems(draft: StepDraft, ground: StepGround) -> list[Problem]:
     if not ground.is_open:
         found.append(Problem("case_not_open"))
     return found
+
+
+def owed_by_project(taken: Sequence[Taken], on: date) -> tuple[StepCode, int | None] | None:
+    """The step a project owes next and its newest round, by the usual order of the day's regime.
+
+    None once the plan was appraised: from then on each case has its own step.
+    """
+    phase = taken[-1].phase_id if taken else None
+    passed = {
+        one.step
+        for one in taken
+        if one.phase_id in (None, phase) and one.state is not StepState.PAUSED
+    }
+    usual = [
+        one.code
+        for one in steps_in_force(period_on(on), Scope.PROJECT)
+        if one.code in FROM_PROJECT | FROM_PROJECT_AFTER_INVENTORY
+    ]
+    reached = max((place for place, code in enumerate(usual) if code in passed), default=-1)
+    return next(((code, phase) for code in usual[reached + 1 :]), None)
 
 
 def handover_problems(

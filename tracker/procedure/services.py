@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from tracker.accounts.tables import User
 from tracker.audit.services import record_change
@@ -13,6 +14,9 @@ from tracker.cases.catalogue import CaseState
 from tracker.cases.services import last_state, phase_fits, the_case
 from tracker.cases.tables import Case
 from tracker.clock import legal_day
+from tracker.compensation.catalogue import PlanState
+from tracker.compensation.services import move_approval
+from tracker.compensation.tables import PlanVersion
 from tracker.db.records import supersede
 from tracker.documents.services import record_document
 from tracker.documents.tables import Document
@@ -29,6 +33,11 @@ from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.projects.tables import Project
 
 _OPEN = (CaseState.OPENED, CaseState.REOPENED)
+_IN_TURN = {"key_share": True}
+"""Two people who write at once take turns, so that the second sees what the first wrote."""
+_TOLD_OF_STEP = ("on", "state", "ends_on", "delivered_on", "reason", "phase_id")
+_TOLD_OF_MINUTES = ("on", "area", "receiver", "remark")
+"""What the audit tells of a fact before its correction; which step of whom is not changed."""
 
 
 def record_step(session: Session, draft: StepDraft, *, by: User, at: datetime) -> StepEntry:
@@ -42,21 +51,38 @@ def record_step(session: Session, draft: StepDraft, *, by: User, at: datetime) -
 def correct_step(
     session: Session, entry_id: int, draft: StepDraft, *, by: User, at: datetime
 ) -> StepEntry:
-    """The step was recorded wrongly: the corrected fact stands, the old one is kept."""
+    """The step was recorded wrongly: the corrected fact stands, the old one is kept.
+
+    A plan approved by the step keeps to it: its day and its paper are the corrected ones. Raises
+    as `record_step` and `move_approval`; Refused: corrected_before, step_cannot_become_another,
+    plan_rests_on_step.
+    """
     old = _live_entry(session, entry_id)
     if (old.case_id, old.project_id, old.step) != (draft.case_id, draft.project_id, draft.step):
         raise Refused(Problem("step_cannot_become_another"))
-    return _step(session, draft, old, by, at)
+    plan = _plan_approved_by(session, old)
+    if plan is not None and draft.state is not StepState.DONE:
+        raise Refused(Problem("plan_rests_on_step", {"number": plan.number}))
+    new = _step(session, draft, old, by, at)
+    if plan is not None:
+        move_approval(session, plan.key, on=new.on, document_id=new.document_id, by=by, at=at)
+    return new
 
 
 def void_step(session: Session, entry_id: int, *, reason: str, by: User, at: datetime) -> StepEntry:
-    """The step was never taken; the row stays, marked, with the reason in the audit."""
+    """The step was never taken; the row stays, marked, with the reason in the audit.
+
+    Raises NotFound; Refused: reason_missing, corrected_before, plan_rests_on_step.
+    """
     _need(reason)
     old = _live_entry(session, entry_id)
+    plan = _plan_approved_by(session, old)
+    if plan is not None:
+        raise Refused(Problem("plan_rests_on_step", {"number": plan.number}))
     supersede(old, at=at)
     old.voided = True
     session.flush()
-    after = {"step": old.step, "why": reason.strip()}
+    after = {"project_id": old.project_id, "step": old.step, "on": old.on, "why": reason.strip()}
     _audit(session, "void_step", old, old.case_id, by, at, after)
     return old
 
@@ -91,7 +117,7 @@ def void_handover(
     supersede(old, at=at)
     old.voided = True
     session.flush()
-    after = {"area": old.area, "why": reason.strip()}
+    after = {"on": old.on, "area": old.area, "why": reason.strip()}
     _audit(session, "void_handover", old, old.case_id, by, at, after)
     return old
 
@@ -119,7 +145,7 @@ def _known(session: Session, asked: Any, on: date) -> CaseFacts:
 def _step(
     session: Session, draft: StepDraft, old: StepEntry | None, by: User, at: datetime
 ) -> StepEntry:
-    project = session.get(Project, draft.project_id)
+    project = session.get(Project, draft.project_id, with_for_update=_IN_TURN)
     if project is None:
         raise NotFound(Problem("project_not_found"))
     case = the_case(session, draft.case_id) if draft.case_id is not None else None
@@ -158,7 +184,9 @@ def _step(
     session.add(row)
     session.flush()
     after = draft.model_dump(exclude={"document"}, exclude_none=True)
-    _audit(session, "correct_step" if old else "record_step", row, row.case_id, by, at, after)
+    action = "correct_step" if old else "record_step"
+    before = {name: getattr(old, name) for name in _TOLD_OF_STEP} if old else None
+    _audit(session, action, row, row.case_id, by, at, after, before)
     return row
 
 
@@ -186,9 +214,10 @@ def _handover(
     )
     session.add(row)
     session.flush()
-    after = {"area": draft.area, "on": draft.on, "receiver": draft.receiver}
+    after = {name: getattr(row, name) for name in _TOLD_OF_MINUTES}
     action = "correct_handover" if old else "record_handover"
-    _audit(session, action, row, row.case_id, by, at, after)
+    before = {name: getattr(old, name) for name in _TOLD_OF_MINUTES} if old else None
+    _audit(session, action, row, row.case_id, by, at, after, before)
     return row
 
 
@@ -218,12 +247,25 @@ def paper_of(
     return document.key
 
 
+def _plan_approved_by(session: Session, entry: StepEntry) -> PlanVersion | None:
+    """The plan that this step of the case approved, None of any other step."""
+    if entry.step is not StepCode.PLAN_APPROVAL or entry.case_id is None:
+        return None
+    return session.scalars(
+        select(PlanVersion).where(
+            col(PlanVersion.case_id) == entry.case_id,
+            col(PlanVersion.state) == PlanState.APPROVED,
+            col(PlanVersion.approved_on) == entry.on,
+        )
+    ).first()
+
+
 def _is_open(session: Session, case: Case) -> bool:
     return last_state(session, case.key).state in _OPEN
 
 
 def _live_entry(session: Session, entry_id: int) -> StepEntry:
-    row = session.get(StepEntry, entry_id)
+    row = session.get(StepEntry, entry_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise NotFound(Problem("step_not_found"))
     if row.superseded_at is not None:
@@ -232,7 +274,7 @@ def _live_entry(session: Session, entry_id: int) -> StepEntry:
 
 
 def _live_minutes(session: Session, minutes_id: int) -> HandoverMinutes:
-    row = session.get(HandoverMinutes, minutes_id)
+    row = session.get(HandoverMinutes, minutes_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise NotFound(Problem("handover_not_found"))
     if row.superseded_at is not None:
@@ -253,7 +295,15 @@ def _audit(
     by: User,
     at: datetime,
     after: dict[str, Any],
+    before: dict[str, Any] | None = None,
 ) -> None:
     record_change(
-        session, action=action, subject=row, by_id=by.key, at=at, case_id=case_id, after=after
+        session,
+        action=action,
+        subject=row,
+        by_id=by.key,
+        at=at,
+        case_id=case_id,
+        before=before,
+        after=after,
     )

@@ -1,9 +1,8 @@
-"""Forms of the case file: its own fields, its people, flags, team, steps and handovers."""
+"""Forms of the case file: its own fields, its people, flags and team."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -11,7 +10,6 @@ from wtforms import (
     DateField,
     HiddenField,
     IntegerField,
-    MultipleFileField,
     RadioField,
     SelectField,
     StringField,
@@ -23,18 +21,11 @@ from tracker.accounts.queries import TeamInfo
 from tracker.cases.catalogue import CaseFlagKind
 from tracker.cases.drafts import CaseEditDraft, CaseFlagDraft
 from tracker.cases.queries import CaseHeader
-from tracker.documents.catalogue import DocumentType
-from tracker.documents.drafts import DocumentDraft
 from tracker.holders.catalogue import Gender, HolderKind, Relation
 from tracker.holders.drafts import HolderDraft, MemberDraft
 from tracker.holders.queries import Group, Holder, Member
-from tracker.law.book import StepDefinition
-from tracker.law.catalogue import StepCode, StepDocument
-from tracker.law.issuing import competent_bodies, ward_committee
-from tracker.procedure.catalogue import StepState
-from tracker.procedure.drafts import HandoverDraft, StepDraft
 from tracker.projects.queries import Phase
-from tracker.web.forms.told import AreaField, ToldForm
+from tracker.web.forms.told import ToldForm
 from tracker.web.support.language import choose
 from tracker.words.labels import label
 
@@ -206,129 +197,3 @@ class TeamForm(ToldForm):
     def offer(self, teams: Iterable[TeamInfo]) -> None:
         """The teams of today."""
         self.team_id.choices = [(team.id, team.name) for team in teams]
-
-
-_PAPER_OF: dict[StepDocument, DocumentType] = {
-    StepDocument.SCHEDULE: DocumentType.RECOVERY_SCHEDULE,
-    StepDocument.INVENTORY_ENFORCEMENT_DECISION: DocumentType.ENFORCEMENT_DECISION,
-    StepDocument.DRAFT_PLAN: DocumentType.PLAN_DRAFT,
-}
-"""Papers whose code differs in the two rooms; all others are called alike, or are "other"."""
-
-
-def paper_type(paper: StepDocument | None) -> DocumentType:
-    """The kind of document that proves a step."""
-    if paper is None:
-        return DocumentType.OTHER
-    if paper in _PAPER_OF:
-        return _PAPER_OF[paper]
-    return DocumentType(paper.value) if paper.value in set(DocumentType) else DocumentType.OTHER
-
-
-def usual_issuer(step: StepCode, on: date | None) -> str | None:
-    """The body that may take the step on the day, as its papers of that day name it."""
-    if on is None:
-        return None
-    bodies = competent_bodies(step, on)
-    return bodies[0].body.name_vi if bodies else ward_committee(on).name_vi
-
-
-class PaperForm(ToldForm):
-    """A dated fact and the paper that proves it."""
-
-    ELSEWHERE = {"document": "number", "document_id": "number", "files": "scans"}
-
-    number = StringField(_("Số văn bản"), [Optional(), Length(max=60)])
-    issued_on = DateField(
-        _("Ngày văn bản"), [Optional()], description=_("Để trống thì lấy ngày của bước.")
-    )
-    issuer = StringField(
-        _("Cơ quan ban hành, lập"),
-        [Optional(), Length(max=160)],
-        description=_("Để trống thì lấy cơ quan có thẩm quyền của bước, theo ngày."),
-    )
-    effective_on = DateField(_("Có hiệu lực từ ngày"), [Optional()])
-    scans = MultipleFileField(_("Bản chụp, bản quét"))
-
-    def paper(
-        self, kind: DocumentType, step: StepCode, on: date | None, files: Sequence[str]
-    ) -> DocumentDraft | None:
-        """The paper, None where nothing of it was written. Raises ValidationError."""
-        if not (self.number.data or self.issued_on.data or self.effective_on.data or files):
-            return None
-        issued_on: Any = self.issued_on.data or on
-        usual: Any = usual_issuer(step, issued_on)
-        return DocumentDraft(
-            type=kind,
-            number=self.number.data,
-            issued_on=issued_on,
-            issuer=self.issuer.data or usual,
-            effective_on=self.effective_on.data,
-            files=tuple(files),
-        )
-
-
-class StepForm(PaperForm):
-    """A step of this case on its legal day, or why it does not apply."""
-
-    step = SelectField(_("Bước"), coerce=_code(StepCode))
-    state = RadioField(_("Kết quả"), coerce=_code(StepState), default=StepState.DONE)
-    on = DateField(_("Ngày thực hiện"), [InputRequired(_("Ghi ngày thực hiện bước."))])
-    ends_on = DateField(
-        _("Đến ngày"),
-        [Optional()],
-        description=_("Chỉ với việc kéo dài: niêm yết, vận động."),
-    )
-    delivered_on = DateField(_("Ngày giao cho hộ"), [Optional()])
-    reason = StringField(
-        _("Lý do"),
-        [Optional(), Length(max=_REASON)],
-        description=_("Bắt buộc khi không áp dụng hoặc tạm dừng."),
-    )
-
-    def offer(self, definitions: Iterable[StepDefinition]) -> None:
-        """The steps that may be written down for a case, in their usual order."""
-        lang = choose()
-        self.step.choices = [(one.code.value, label(one.code, lang)) for one in definitions]
-        self.state.choices = [(one.value, label(one, lang)) for one in StepState]
-
-    def draft(
-        self, header: CaseHeader, paper: StepDocument | None, files: Sequence[str]
-    ) -> StepDraft:
-        """The step as written. Raises ValidationError."""
-        return StepDraft(
-            project_id=header.project_id,
-            case_id=header.id,
-            step=self.step.data,
-            on=self.on.data,
-            state=self.state.data or StepState.DONE,
-            document=self.paper(paper_type(paper), self.step.data, self.on.data, files),
-            ends_on=self.ends_on.data,
-            delivered_on=self.delivered_on.data,
-            reason=self.reason.data,
-        )
-
-
-class HandoverForm(PaperForm):
-    """Minutes of a handover: how much, when, to whom."""
-
-    on = DateField(_("Ngày bàn giao"), [InputRequired(_("Ghi ngày bàn giao."))])
-    area = AreaField(
-        _("Diện tích bàn giao lần này (m²)"),
-        [InputRequired(_("Ghi diện tích bàn giao."))],
-    )
-    receiver = StringField(_("Bên nhận mặt bằng"), [InputRequired(_("Ghi bên nhận mặt bằng."))])
-    remark = StringField(_("Tình trạng mặt bằng, ghi chú"), [Optional(), Length(max=_REASON)])
-
-    def draft(self, case_id: int, files: Sequence[str]) -> HandoverDraft:
-        """The minutes as written. Raises ValidationError."""
-        return HandoverDraft(
-            case_id=case_id,
-            on=self.on.data,
-            area=self.area.data,
-            receiver=self.receiver.data,
-            document=self.paper(
-                DocumentType.HANDOVER_MINUTES, StepCode.PAYMENT, self.on.data, files
-            ),
-            remark=self.remark.data,
-        )

@@ -225,6 +225,9 @@ def _subject(entry: Entry, names: _Names, lang: str) -> str:
     if case_no is not None:
         paper = entry.subject_kind in _PAPERS
         return _named(entry.subject_kind if paper else "case_file", case_no, lang)
+    project = _project(entry, names)
+    if project is not None:
+        return _named("project", project, lang)
     name = names.subject(entry.subject_kind, entry.subject_id) or _post(entry, names)
     if name is not None:
         return _named(entry.subject_kind, name, lang)
@@ -232,6 +235,14 @@ def _subject(entry: Entry, names: _Names, lang: str) -> str:
     kind = "no_account" if nobody else entry.subject_kind
     known = kind in all_labels()["audit_subject"]
     return label(kind if known else "unknown", lang, kind="audit_subject")
+
+
+def _project(entry: Entry, names: _Names) -> str | None:
+    """Whose step it is that a project took for all its cases."""
+    if entry.subject_kind != "step_entry":
+        return None
+    told: dict[str, Any] = {change.name: change.new for change in entry.fields}
+    return names.projects.get(told.get("project_id", 0))
 
 
 def _post(entry: Entry, names: _Names) -> str | None:

@@ -51,6 +51,7 @@ class Entry:
     url: str | None = None
     corrected: str | None = None
     photos: tuple[Thumb, ...] = ()
+    mend_url: str | None = None
     order: int = 0
 
 

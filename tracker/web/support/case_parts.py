@@ -8,17 +8,20 @@ from datetime import date
 from flask import request
 from sqlmodel import Session
 
+from tracker.accounts.permissions import Permission, may
 from tracker.compensation.catalogue import LineGroup
 from tracker.compensation.queries import PlanLineInfo, plan_lines
 from tracker.documents.queries import DocumentLine, documents_of_case
 from tracker.inventory.queries import Inventory, inventory_of_case
 from tracker.law.catalogue import StepCode
+from tracker.procedure.entries import replaced_papers
 from tracker.visits.lines import VisitLine
 from tracker.visits.queries import visits_of_case
 from tracker.web.support import case_events, timeline
 from tracker.web.support.audit_words import HistoryLine, case_history
 from tracker.web.support.case_outline import Outline, case_outline
 from tracker.web.support.case_view import CaseView, Part
+from tracker.web.support.guards import actor
 from tracker.web.support.photo_strips import Thumb, thumbs
 from tracker.web.support.timeline import Shown, Timeline
 
@@ -38,6 +41,7 @@ class Parts:
     visits: tuple[VisitLine, ...] = ()
     photos: tuple[Thumb, ...] = ()
     papers: tuple[DocumentLine, ...] = ()
+    replaced: frozenset[int] = frozenset()
     plan_lines: tuple[tuple[LineGroup, tuple[PlanLineInfo, ...]], ...] = ()
     history: tuple[HistoryLine, ...] = ()
 
@@ -72,6 +76,9 @@ def load_parts(
         visits=tuple(one for one in visits if not one.is_corrected),
         photos=thumbs(photo for one in visits if not one.is_corrected for photo in one.photos),
         papers=papers,
+        replaced=replaced_papers(session, case_id=case_id)
+        if Part.PAPERS in wanted
+        else frozenset(),
         plan_lines=_grouped(plan_lines(session, plan.id)) if plan and Part.MONEY in wanted else (),
         history=case_history(session, case_id, holder_id=view.header.holder_id)
         if Part.HISTORY in wanted
@@ -114,7 +121,7 @@ def _timeline(
     papers_url: str,
     whole: bool,
 ) -> Timeline:
-    proved = frozenset(
+    proved = replaced_papers(session, case_id=view.header.id) | frozenset(
         line.paper.id for step in view.path.steps for line in step.lines if line.paper is not None
     )
     told = [
@@ -131,6 +138,7 @@ def _timeline(
         counted_steps=frozenset(one.entry_id for one in view.path.facts.taken),
         money=view.money,
         papers_url=papers_url,
+        mends=not whole and view.header.is_open and may(actor().role, Permission.RECORD_STEP),
         shown=asked,
         limit=None if whole or request.args.get("all") == "1" else FIRST_ENTRIES,
     )

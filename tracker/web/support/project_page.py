@@ -13,6 +13,7 @@ from tracker.maps.backdrop import backdrop
 from tracker.maps.points import case_points
 from tracker.maps.sketch import Sketch, project_sketches
 from tracker.maps.style import area_class
+from tracker.procedure.entries import replaced_papers
 from tracker.progress.breakdown import GroupRow
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for
@@ -45,6 +46,7 @@ class ProjectView:
     procedure: Procedure
     teams: tuple[TeamRow, ...]
     documents: tuple[DocumentLine, ...]
+    replaced: frozenset[int]
     sketches: tuple[Sketch, ...]
     share_class: str
 
@@ -55,13 +57,15 @@ def project_view(session: Session, code: str, asked: AsOf) -> ProjectView:
     scope = Scope(project_id=project.id, allowed_team_ids=allowed_teams())
     board = dashboard(session, scope, asked.day, asked.today)
     figures = board.figures
+    records = not asked.is_past and may(actor().role, Permission.RECORD_STEP)
     return ProjectView(
         project=project,
         headline=why_not_done(project.code, board.figures, board.knots),
         board=board,
-        procedure=project_procedure(session, project.id, board, asked.day),
+        procedure=project_procedure(session, project, board, asked.day, records=records),
         teams=tuple(TeamRow(row, board.team_coverage.get(row.key)) for row in board.teams),
         documents=_documents(session, project.id, asked.day),
+        replaced=replaced_papers(session, project_id=project.id),
         sketches=_sketches(session, project, asked),
         share_class=area_class(figures.handed_over.value, figures.to_recover.value).value,
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from sqlmodel import Session
 
@@ -14,14 +16,21 @@ from tracker.law.periods import period_on, steps_in_force
 from tracker.law.queries import counting
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.clocks import ClockLine
-from tracker.procedure.queries import StepLine, clocks_of_project, steps_of_project
+from tracker.procedure.queries import (
+    StepLine,
+    clocks_of_project,
+    next_step_of_project,
+    steps_of_project,
+)
 from tracker.progress.catalogue import CaseFact, DueKind
 from tracker.progress.duties import Duties
 from tracker.progress.figures import Figure
 from tracker.progress.measures import Dashboard
+from tracker.projects.queries import Phase, ProjectRow
 from tracker.web.support import links
 from tracker.web.support.case_steps import ClockTag, clock_tag, paper_words
 from tracker.web.support.language import choose
+from tracker.web.support.step_words import step_words
 from tracker.words import formats
 from tracker.words.labels import label
 
@@ -68,11 +77,15 @@ class ProjectStep:
     url: str | None = None
     clocks: tuple[ClockTag, ...] = ()
     tags: tuple[StepTag, ...] = ()
+    act_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TakenStep:
-    """A step the project took for all its cases, as a line of the table."""
+    """A step the project took for all its cases, as a line of the table.
+
+    `corrected` is the text it replaced; one that `is_voided` never counted.
+    """
 
     name: str
     state: str | None
@@ -81,6 +94,10 @@ class TakenStep:
     document: str
     issuer: str
     remark: str | None
+    round: str | None = None
+    corrected: str | None = None
+    is_voided: bool = False
+    mend_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +108,59 @@ class Procedure:
     steps: tuple[ProjectStep, ...]
     clocks: tuple[ClockTag, ...]
     taken: tuple[TakenStep, ...] = field(default=())
+    owed: str | None = None
+    owed_url: str | None = None
+    new_url: str | None = None
 
 
-def project_procedure(session: Session, project_id: int, board: Dashboard, on: date) -> Procedure:
-    """The main steps, every clock of the project with its counting, every step taken."""
+def project_procedure(
+    session: Session, project: ProjectRow, board: Dashboard, on: date, *, records: bool = False
+) -> Procedure:
+    """The main steps, every clock of the project with its counting, every step taken.
+
+    Where the reader `records`, what is missing leads to its form and what stands to its mending.
+    """
     lang = choose()
-    lines = steps_of_project(session, project_id, on)
-    clocks = _clocks(session, project_id, lines, on)
+    known_lines = steps_of_project(session, project.id, on, with_corrected=True)
+    lines = tuple(line for line in known_lines if line.stands)
+    clocks = _clocks(session, project.id, lines, on)
+    links_of = _Links(project.code if records else None)
     tags = _anchored([(line, clock_tag(line, on, lang)) for line in clocks])
     period = period_on(on)
     known = {one.code for scope in Scope for one in steps_in_force(period, scope)}
-    own = [_own_step(code, lines, tags, lang) for code in _BY_PROJECT if code in known]
+    own = [_own_step(code, lines, tags, lang, links_of) for code in _BY_PROJECT if code in known]
     by_cases = [_case_step(code, fact, board, lang) for code, fact in _BY_CASES.items()]
+    is_done = board.figures.is_done
+    owed = next_step_of_project(session, project.id, on) if records and not is_done else None
     return Procedure(
         regime=label(period, lang),
         steps=tuple([step for step in own if step] + by_cases),
         clocks=tuple(tag for _steps, tag in tags),
-        taken=tuple(_taken(line, lang) for line in reversed(lines)),
+        taken=_history(known_lines, project.phases, links_of, lang),
+        owed=label(owed[0], lang) if owed else None,
+        owed_url=links_of.new(owed[0]) if owed else None,
+        new_url=links_of.new(None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where a reader who records steps goes; nowhere for all others."""
+
+    code: str | None
+
+    def new(self, step: StepCode | None) -> str | None:
+        """The form of a new step."""
+        if self.code is None:
+            return None
+        asked: dict[str, Any] = {"step": step.value} if step else {}
+        return url_for("projects.new_step", code=self.code, **asked)
+
+    def mend(self, entry_id: int | None) -> str | None:
+        """The form that corrects a step."""
+        if self.code is None or entry_id is None:
+            return None
+        return url_for("projects.correct_step", code=self.code, entry_id=entry_id)
 
 
 def _clocks(
@@ -156,6 +208,7 @@ def _own_step(
     lines: tuple[StepLine, ...],
     tags: list[tuple[tuple[StepCode, ...], ClockTag]],
     lang: str,
+    links_of: _Links,
 ) -> ProjectStep | None:
     """A step the project takes itself, None for one that was passed over long ago."""
     mine = [line for line in lines if line.step is code]
@@ -171,6 +224,7 @@ def _own_step(
         document=paper_words(last) if last else None,
         note=_("%(count)s đợt, lần cuối", count=times) if times > 1 else None,
         clocks=tuple(tag for steps, tag in tags if code in steps and _runs(tag)),
+        act_url=links_of.new(code) if last is None else None,
     )
 
 
@@ -219,8 +273,31 @@ def _tag(figure: Figure, words: str, tone: str, icon: str, lang: str) -> list[St
     return [StepTag(text, tone, icon, links.figure_url(figure))]
 
 
-def _taken(line: StepLine, lang: str) -> TakenStep:
+def _history(
+    lines: tuple[StepLine, ...], phases: tuple[Phase, ...], links_of: _Links, lang: str
+) -> tuple[TakenStep, ...]:
+    """What stands, newest first, each with the text it replaced; what was taken out says so."""
+    by_id = {line.entry_id: line for line in lines}
+    rounds = {phase.id: phase.name for phase in phases}
+    return tuple(
+        _taken(line, by_id.get(line.corrects_id), rounds, links_of, lang)
+        for line in reversed(lines)
+        if line.stands or line.voided
+    )
+
+
+def _taken(
+    line: StepLine,
+    before: StepLine | None,
+    rounds: dict[int, str],
+    links_of: _Links,
+    lang: str,
+) -> TakenStep:
     paper = line.paper
+    corrected = None
+    if before is not None:
+        words = step_words(before, before.paper, lang)
+        corrected = ", ".join(part for part in (formats.day(before.on), words) if part)
     return TakenStep(
         name=label(line.step, lang),
         state=None if line.state is StepState.DONE else label(line.state, lang),
@@ -229,4 +306,8 @@ def _taken(line: StepLine, lang: str) -> TakenStep:
         document=paper_words(line) or "",
         issuer=paper.issuer if paper else "",
         remark=line.reason,
+        round=rounds.get(line.phase_id or 0),
+        corrected=corrected,
+        is_voided=line.voided,
+        mend_url=links_of.mend(line.entry_id) if line.stands else None,
     )

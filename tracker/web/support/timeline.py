@@ -7,7 +7,7 @@ both texts. The number of queries does not grow with the number of entries.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -24,18 +24,16 @@ from tracker.compensation.queries import CaseMoney
 from tracker.compensation.tables import Deposit, Payment
 from tracker.db.records import DatedFact
 from tracker.documents.tables import Document
-from tracker.law.catalogue import StepCode
-from tracker.procedure.catalogue import StepState
 from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.web.support import case_events
 from tracker.web.support.case_events import Entry, Group
 from tracker.web.support.language import choose
+from tracker.web.support.step_links import minutes_url, step_url
+from tracker.web.support.step_words import handover_words, step_words
 from tracker.words import formats
 from tracker.words.labels import label
 
 _F = TypeVar("_F", bound=DatedFact)
-_BY_RECEIPT = frozenset({StepCode.RECOVERY_SCHEDULE, StepCode.APPRAISAL})
-"""Steps that begin with a dossier: their second day is the day on which it was whole."""
 
 
 class Shown(StrEnum):
@@ -80,14 +78,16 @@ def case_timeline(
     counted_steps: frozenset[int],
     money: CaseMoney | None,
     papers_url: str,
+    mends: bool = False,
     shown: Shown = Shown.ALL,
     limit: int | None = None,
 ) -> Timeline:
     """The timeline as of a day; `told` are the entries of visits, concerns and promises.
 
-    `counted_steps` are the project's steps that count for this case.
+    `counted_steps` are the project's steps that count for this case; where the reader `mends`,
+    each step and handover leads to its correction.
     """
-    entries = [*told, *_steps(session, header, on, counted_steps, papers_url)]
+    entries = [*told, *_steps(session, header, on, counted_steps, papers_url, mends=mends)]
     entries += _life(session, header.id, on)
     entries += _land(session, header.id, on)
     if money is not None:
@@ -150,12 +150,15 @@ def _steps(
     on: date,
     counted: frozenset[int],
     papers_url: str,
+    *,
+    mends: bool,
 ) -> list[Entry]:
     mine: ColumnElement[bool] = col(StepEntry.case_id) == header.id
     if counted:
+        before = select(col(StepEntry.corrects_id)).where(col(StepEntry.id).in_(sorted(counted)))
         of_project = and_(
             col(StepEntry.project_id) == header.project_id,
-            col(StepEntry.id).in_(sorted(counted)),
+            or_(col(StepEntry.id).in_(sorted(counted)), col(StepEntry.id).in_(before)),
             col(StepEntry.on) <= _last_day(session, header, on),
         )
         mine = or_(mine, of_project)
@@ -171,10 +174,16 @@ def _steps(
         .where(col(HandoverMinutes.case_id) == header.id, col(HandoverMinutes.on) <= on)
         .order_by(col(HandoverMinutes.on), col(HandoverMinutes.id))
     )
-    return [
-        *_facts(steps, lambda row, paper: _step(row, paper, papers_url)),
-        *_facts(minutes, lambda row, paper: _handover(row, paper, papers_url)),
-    ]
+
+    def step(row: StepEntry, paper: Document | None) -> Entry:
+        entry = _step(row, paper, papers_url)
+        return replace(entry, mend_url=step_url(header, row.case_id, row.key)) if mends else entry
+
+    def handover(row: HandoverMinutes, paper: Document) -> Entry:
+        entry = _handover(row, paper, papers_url)
+        return replace(entry, mend_url=minutes_url(header, row.key)) if mends else entry
+
+    return [*_facts(steps, step), *_facts(minutes, handover)]
 
 
 def _last_day(session: Session, header: CaseHeader, on: date) -> date:
@@ -192,21 +201,7 @@ def _last_day(session: Session, header: CaseHeader, on: date) -> date:
 
 
 def _step(row: StepEntry, paper: Document | None, papers_url: str) -> Entry:
-    lang, parts = choose(), []
-    if row.state is not StepState.DONE:
-        parts.append(label(row.state, lang).lower())
-    if row.ends_on is not None:
-        parts.append(_("đến %(day)s", day=formats.day(row.ends_on)))
-    if paper is not None:
-        parts.append(paper.number or label(paper.type, lang).lower())
-    if row.delivered_on is not None:
-        day = formats.day(row.delivered_on)
-        received = row.step in _BY_RECEIPT
-        parts.append(
-            _("đủ hồ sơ %(day)s", day=day) if received else _("giao cho hộ %(day)s", day=day)
-        )
-    if row.reason:
-        parts.append(row.reason)
+    lang = choose()
     issuer = paper.issuer if paper is not None else ""
     whole = _("của cả dự án") if row.case_id is None else ""
     return Entry(
@@ -214,7 +209,7 @@ def _step(row: StepEntry, paper: Document | None, papers_url: str) -> Entry:
         kind="notice" if row.case_id is None else "step",
         group=Group.PAPERS,
         title=label(row.step, lang),
-        text=", ".join(parts),
+        text=step_words(row, paper, lang),
         meta=" · ".join(part for part in (issuer, whole) if part) or None,
         recorded_on=legal_day(row.recorded_at),
         url=f"{papers_url}#paper-{paper.key}" if paper is not None else None,
@@ -229,12 +224,7 @@ def _handover(row: HandoverMinutes, paper: Document, papers_url: str) -> Entry:
         kind="handover",
         group=Group.PAPERS,
         title=_("Bàn giao mặt bằng"),
-        text=_(
-            "%(area)s cho %(receiver)s, biên bản %(number)s",
-            area=formats.m2(row.area, lang, unit=True),
-            receiver=row.receiver,
-            number=paper.number or "–",
-        ),
+        text=handover_words(row.area, row.receiver, paper.number, lang),
         meta=row.remark,
         recorded_on=legal_day(row.recorded_at),
         url=f"{papers_url}#paper-{paper.key}",

@@ -44,6 +44,12 @@ def keep_scans(files: Iterable[FileStorage]) -> Kept:
     return _keep(files, _accept_scan)
 
 
+def scans_of_form() -> Kept:
+    """The copies that came with this form, after those of an earlier try of it."""
+    kept = keep_scans(request.files.getlist("scans"))
+    return Kept(tuple(dict.fromkeys((*kept_before(), *kept.hashes))), kept.problems)
+
+
 def kept_before(field: str = "kept_file") -> list[str]:
     """Files of an earlier try of this form that are indeed stored here."""
     found = []

@@ -113,6 +113,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Đính chính phải giữ nguyên bước và hồ sơ; hãy hủy rồi ghi mới",
             "A correction keeps step and case: void it and record anew",
         ),
+        "plan_rests_on_step": (
+            "Phương án lần {number} đã phê duyệt bằng bước này nên không bỏ được; chỉ đính chính",
+            "Plan version {number} was approved by this step: correct it, it can't be taken out",
+        ),
         "legal_fact_paper_missing": (
             "Căn cứ này phải có văn bản kèm theo",
             "This ground needs its document",

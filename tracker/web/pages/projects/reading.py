@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Permission
@@ -12,12 +12,11 @@ from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for, scope_of
 from tracker.progress.measures import by_project, duties, open_knots
 from tracker.progress.scope import Scope
+from tracker.web.pages.projects.blueprint import pages
 from tracker.web.support import as_of, database, links, map_measures, map_words
 from tracker.web.support.cards import funnel_rows, knot_cards
 from tracker.web.support.guards import allowed_teams, guard
 from tracker.web.support.project_page import project_view
-
-pages = Blueprint("projects", __name__)
 
 _KEPT = ("measure", "share", "team")
 """What stays in the address as the reader asks for another day."""

@@ -1,0 +1,179 @@
+"""Steps and minutes that were written down wrongly are mended; what was said first is kept."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlmodel import Session, col
+
+from tests import given
+from tests.clock import AT, TODAY
+from tracker.accounts.tables import User
+from tracker.audit.queries import case_changes
+from tracker.audit.tables import AuditEntry
+from tracker.cases.tables import Case
+from tracker.compensation.tables import PlanVersion
+from tracker.db.engine import make_session
+from tracker.documents.catalogue import DocumentType
+from tracker.documents.drafts import DocumentDraft
+from tracker.errors import Refused
+from tracker.law.catalogue import StepCode
+from tracker.procedure import queries, services
+from tracker.procedure.catalogue import StepState
+from tracker.procedure.drafts import HandoverDraft, StepDraft
+from tracker.procedure.tables import HandoverMinutes, StepEntry
+
+YESTERDAY = TODAY - timedelta(days=1)
+APPROVED_ON = date(2026, 10, 5)
+
+
+def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [problem.code for problem in refusal.value.problems]
+
+
+def redrafted(entry: StepEntry, **more: Any) -> StepDraft:
+    """The entry as it stands, with what is to be mended."""
+    kept = {name: getattr(entry, name) for name in StepDraft.model_fields if name != "document"}
+    return StepDraft(**(kept | more))
+
+
+def test_a_step_of_a_round_is_mended_for_its_round_alone(session: Session) -> None:
+    by, project = given.a_clerk(session), given.a_project(session)
+    first, second = given.a_phase(session, project), given.a_phase(session, project, number=2)
+    posting = {"project": project, "step": StepCode.PUBLIC_POSTING}
+    one = given.a_step(session, on=date(2026, 9, 1), phase_id=first.key, **posting)
+    given.a_step(session, on=date(2026, 10, 1), phase_id=second.key, **posting)
+
+    moved = redrafted(one, phase_id=second.key, on=date(2026, 10, 1))
+    with pytest.raises(Refused) as refusal:
+        services.correct_step(session, one.key, moved, by=by, at=AT)
+    new = services.correct_step(session, one.key, redrafted(one, on=date(2026, 9, 3)), by=by, at=AT)
+
+    assert codes(refusal) == ["step_recorded"]
+    lines = queries.steps_of_project(session, project.key, TODAY)
+    assert [line.on for line in lines] == [date(2026, 9, 3), date(2026, 10, 1)]
+    assert new.phase_id == first.key
+
+
+def an_approved_case(session: Session) -> tuple[Case, PlanVersion, StepEntry]:
+    """A case whose plan was approved by the step of its approval."""
+    project = given.a_project(session)
+    case = given.a_case(session, project=project)
+    for step in (StepCode.OPINION_MEETING, StepCode.APPRAISAL):
+        given.a_step(session, project=project, step=step, on=date(2026, 9, 1))
+    given.a_step(session, case, step=StepCode.INVENTORY, on=date(2026, 8, 1))
+    plan = given.an_approved_plan(session, case, net=5000, on=APPROVED_ON)
+    entries = select(StepEntry).where(
+        col(StepEntry.case_id) == case.key, col(StepEntry.step) == StepCode.PLAN_APPROVAL
+    )
+    return case, plan, session.scalars(entries).one()
+
+
+def test_a_plan_keeps_to_the_mended_day_of_its_approval(session: Session) -> None:
+    by, (case, plan, entry) = given.a_clerk(session), an_approved_case(session)
+    day = APPROVED_ON + timedelta(days=2)
+    paper = DocumentDraft(
+        type=DocumentType.PLAN_APPROVAL_DECISION,
+        number="210/QĐ-UBND",
+        issued_on=day,
+        issuer="UBND phường An Biên",
+    )
+
+    draft = redrafted(entry, on=day, document=paper, document_id=None)
+    new = services.correct_step(session, entry.key, draft, by=by, at=AT)
+
+    assert (plan.approved_on, plan.document_id) == (day, new.document_id)
+    facts = queries.case_path(session, case.key, TODAY).facts
+    assert facts.money.approved_on == facts.done()[StepCode.PLAN_APPROVAL] == day
+    actions = select(AuditEntry.action).where(col(AuditEntry.case_id) == case.key)
+    assert set(session.scalars(actions)) >= {"correct_step", "move_approval"}
+
+
+def test_a_plan_is_not_approved_after_its_money_was_paid(session: Session) -> None:
+    by, (case, plan, entry) = given.a_clerk(session), an_approved_case(session)
+    given.a_payment(session, case, plan=plan, on=APPROVED_ON + timedelta(days=1))
+
+    late = redrafted(entry, on=APPROVED_ON + timedelta(days=2))
+    with pytest.raises(Refused) as refusal:
+        services.correct_step(session, entry.key, late, by=by, at=AT)
+
+    assert codes(refusal) == ["approved_after_payment"]
+
+
+def test_what_a_plan_rests_on_is_not_taken_out(session: Session) -> None:
+    by, (_case, _plan, entry) = given.a_clerk(session), an_approved_case(session)
+
+    with pytest.raises(Refused) as voided:
+        services.void_step(session, entry.key, reason="Nhầm hồ sơ", by=by, at=AT)
+    draft = redrafted(entry, state=StepState.PAUSED, reason="Chờ")
+    with pytest.raises(Refused) as paused:
+        services.correct_step(session, entry.key, draft, by=by, at=AT)
+
+    assert codes(voided) == codes(paused) == ["plan_rests_on_step"]
+
+
+def test_of_two_who_mend_one_fact_at_once_the_second_is_told(engine: Engine) -> None:
+    """Both have read the fact; whoever comes second waits, then sees that it was corrected."""
+    with make_session(engine) as session:
+        by, case = given.a_clerk(session), given.a_case(session, area="100")
+        entry, minutes = given.a_step(session, case), given.a_handover(session, case, area="40")
+        session.commit()
+    together = Barrier(2)
+
+    def mend(day: date) -> list[str]:
+        together.wait(timeout=10)
+        with make_session(engine) as session:
+            clerk = session.get_one(User, by.key)
+            told = []
+            for mended in (
+                lambda: services.correct_step(
+                    session, entry.key, redrafted(entry, on=day), by=clerk, at=AT
+                ),
+                lambda: services.correct_handover(
+                    session,
+                    minutes.key,
+                    HandoverDraft(
+                        case_id=case.key,
+                        on=day,
+                        area=given.m2("40"),
+                        receiver=minutes.receiver,
+                        document_id=minutes.document_id,
+                    ),
+                    by=clerk,
+                    at=AT,
+                ),
+            ):
+                try:
+                    mended()
+                    told.append("mended")
+                except Refused as refused:
+                    told.append(refused.problems[0].code)
+            session.commit()
+            return told
+
+    with ThreadPoolExecutor(2) as both:
+        told = list(both.map(mend, (YESTERDAY, TODAY)))
+
+    assert sorted(told) == [["corrected_before"] * 2, ["mended"] * 2]
+    with make_session(engine) as session:
+        for kind in (StepEntry, HandoverMinutes):
+            standing = session.scalars(select(kind).where(col(kind.superseded_at).is_(None))).all()
+            assert len(standing) == 1
+
+
+def test_the_audit_keeps_both_texts_of_a_correction(session: Session) -> None:
+    by, case = given.a_clerk(session), given.a_case(session)
+    entry = given.a_step(session, case, on=date(2026, 9, 1))
+
+    draft = redrafted(entry, on=date(2026, 9, 3))
+    services.correct_step(session, entry.key, draft, by=by, at=AT)
+
+    [change] = case_changes(session, case.key)
+    told = {field.name: (field.old, field.new) for field in change.fields}
+    assert told["on"] == ("2026-09-01", "2026-09-03")
+    assert "state" not in told, "what stayed as it was is left out"

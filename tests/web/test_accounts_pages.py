@@ -13,10 +13,10 @@ from sqlmodel import select
 from tests import given
 from tests.clock import AT, TODAY
 from tests.pages import page
-from tests.web.offices import Office, an_office, send
+from tests.web.offices import HASH, Office, an_office, send
 from tracker.accounts import queries
 from tracker.accounts.catalogue import Role, TeamPost
-from tracker.accounts.tables import User, UserSession
+from tracker.accounts.tables import Team, User, UserSession
 
 NEW = "một câu dài dễ nhớ"
 
@@ -538,3 +538,14 @@ def test_the_own_account_is_not_offered_to_be_ended(office: Office) -> None:
 
     assert "Ngừng tài khoản" not in own.get_data(as_text=True)
     assert "Ngừng tài khoản" in other.get_data(as_text=True)
+
+
+def test_whoever_joins_a_team_later_is_told_from_which_day(office: Office) -> None:
+    with office.looking() as session:
+        officer = given.an_officer(session, username="officer9", password=HASH)
+        team = session.exec(select(Team)).one()
+        given.a_membership(session, team, officer, from_on=TODAY + timedelta(days=7))
+
+    text = office.browser("officer9").get("/week").get_data(as_text=True)
+
+    assert "Anh/chị vào Đoàn công tác số 1 từ ngày 01/12/2026" in text

@@ -15,14 +15,17 @@ from tests.clock import AT
 from tests.pages import page
 from tests.structure.tree import PACKAGE, modules, named, syntax
 from tests.web.offices import Office, an_office, send
+from tracker.accounts.tables import User
 from tracker.audit import queries
 from tracker.audit.queries import AuditFilter
 from tracker.audit.services import record_change, record_reading
-from tracker.cases.tables import Case
+from tracker.cases.tables import Case, Parcel
 from tracker.commitments.catalogue import CommitmentOutcome
 from tracker.db.drafts import Draft
 from tracker.documents.tables import Document
+from tracker.holders.tables import LandHolder
 from tracker.inventory.tables import Crop, Grave, Structure
+from tracker.procedure.tables import StepEntry
 from tracker.units import SquareMetres
 from tracker.visits.catalogue import ReviewOutcome
 from tracker.web.support import audit_words
@@ -150,14 +153,39 @@ def test_a_page_past_the_end_is_the_last_one(office: Office) -> None:
     assert len(rows) == 1
 
 
+def _choices(office: Office, language: str = "vi") -> list[str]:
+    client = office.browser("admin")
+    send(client, "/language", {"language": language})
+    return [one.get_text() for one in page(client.get("/audit")).select("#f-action option")][1:]
+
+
 def test_kinds_of_action_are_chosen_in_the_order_of_the_alphabet(office: Office) -> None:
-    for action in ("deactivate_user", "change_role", "create_user"):
-        _changed(office, action)
+    with office.looking() as session:
+        for action in ("deactivate_user", "change_role", "create_user"):
+            record_change(session, action=action, subject=User, by_id=CLERK, at=AT)
 
-    chosen = page(office.browser("admin").get("/audit")).select("#f-action option")
+    assert _choices(office) == [
+        "đổi vai trò của một tài khoản", "ngừng một tài khoản", "tạo một tài khoản"
+    ]  # fmt: skip
 
-    assert [one.get_text() for one in chosen] == [
-        "Tất cả", "đổi vai trò của", "ngừng", "tạo"
+
+def test_kinds_of_action_are_told_apart_by_what_they_are_done_to(office: Office) -> None:
+    _changed(office, "record_visit")
+    _changed(office, "open_case")
+    with office.looking() as session:
+        for action, table in (("record_holder", LandHolder), ("record_parcel", Parcel)):
+            record_change(session, action=action, subject=table, by_id=CLERK, at=AT)
+        record_change(
+            session, action="record_step", subject=StepEntry, by_id=CLERK, at=AT, case_id=CASE
+        )
+
+    assert _choices(office) == [
+        "ghi bước thủ tục", "ghi chủ sử dụng đất vào sổ", "ghi một thửa đất vào sổ",
+        "ghi nhận lượt thăm một hồ sơ", "mở một hồ sơ",
+    ]  # fmt: skip
+    assert _choices(office, "en") == [
+        "logged a visit to a case", "opened a case", "put a land holder on the register",
+        "put a parcel on file", "recorded a step",
     ]  # fmt: skip
 
 

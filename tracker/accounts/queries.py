@@ -300,6 +300,16 @@ def posts_of(session: Session, user_id: int) -> tuple[Post, ...]:
     )
 
 
+def coming_post(session: Session, user_id: int, on: date) -> Post | None:
+    """The first of a person's posts that begin after the day."""
+    to_come = [
+        post
+        for post in posts_of(session, user_id)
+        if post.from_on > on and (post.until_on is None or post.until_on > post.from_on)
+    ]
+    return min(to_come, key=lambda post: post.from_on, default=None)
+
+
 def account(session: Session, user_id: int, on: date) -> Account:
     """One account with its teams of the day. Raises NotFound."""
     for found in accounts(session, on):

@@ -147,10 +147,10 @@ def recorded_since(
     return _entries(session, _with_body().where(*narrowed).limit(at_most))
 
 
-def actions_on_record(session: Session) -> tuple[str, ...]:
-    """The kinds of action that stand in the log, for the filter's choices."""
-    found = select(col(AuditEntry.action)).distinct().order_by(col(AuditEntry.action))
-    return tuple(session.execute(found).scalars())
+def actions_on_record(session: Session) -> tuple[Entry, ...]:
+    """The latest entry of each kind of action in the log, for the filter's choices."""
+    latest = select(func.max(_ID)).group_by(col(AuditEntry.action))
+    return _entries(session, _with_body().where(_ID.in_(latest)))
 
 
 def _skipped(number: int, total: int) -> int:

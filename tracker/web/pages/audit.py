@@ -111,8 +111,8 @@ def _whole_number(name: str) -> int | None:
 def _actions(session: Session) -> list[tuple[str, str]]:
     lang = choose()
     found = [
-        (action, audit_words.action_words(action, lang))
-        for action in queries.actions_on_record(session)
+        (entry.action, audit_words.action_words(entry, lang))
+        for entry in queries.actions_on_record(session)
     ]
     return sorted(found, key=lambda choice: folded(choice[1]))
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.accounts.permissions import Permission, may
+from tracker.accounts.queries import coming_post
 from tracker.cases.queries import visible_case
 from tracker.clock import monday_of
 from tracker.errors import NotFound, NotYours, Refused
@@ -170,7 +171,8 @@ def _page(
 ) -> str:
     session = database.session()
     if choice.team is None:
-        return render_template("planning/no_team.html")
+        coming = coming_post(session, actor().key, today.today())
+        return render_template("planning/no_team.html", coming=coming)
     monday, day = _asked()
     shown = week_page(session, choice.team.id, monday, day, today=today.today())
     if plan_form is None:

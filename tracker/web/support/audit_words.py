@@ -42,6 +42,8 @@ UNSAID = frozenset(
 """Fields that say nothing to a reader: numbers of rows, and what the entry itself tells."""
 _PAPERS = frozenset({"document", "attachment"})
 """Subjects that a case has many of: the sentence is about one of them, not about the case."""
+_OF_EITHER = frozenset({"step_entry", "legal_fact"})
+"""Subjects that belong to a case or to a whole project."""
 _PEOPLE = frozenset({"user_id", "owner_id", "officer_id", "answered_by_id"})
 _KINDS: dict[str, tuple[str, ...]] = {
     "role": ("role",),
@@ -181,10 +183,14 @@ def reading_lines(session: Session, readings: Collection[Reading]) -> tuple[Hist
     )
 
 
-def action_words(action: str, lang: str) -> str:
-    """The bare name of an action, for a list of choices."""
-    bare = _action(action, lang).replace("{subject}", "").strip(" :").removesuffix(" of")
-    return " ".join(bare.split())
+def action_words(entry: Entry, lang: str) -> str:
+    """What the action of an entry is called in a list of choices, without any name."""
+    phrase = _action(entry.action, lang)
+    if phrase.endswith(": {subject}") or entry.subject_kind in _OF_EITHER:
+        bare = phrase.removesuffix(": {subject}").removesuffix(" {subject}")
+        return bare.removesuffix(" của").removesuffix(" of")
+    of_case = entry.case_id is not None and entry.subject_kind not in _PAPERS
+    return phrase.format(subject=_some("case_file" if of_case else entry.subject_kind, lang))
 
 
 def _change_line(entry: Entry, names: _Names, lang: str) -> HistoryLine:
@@ -232,7 +238,11 @@ def _subject(entry: Entry, names: _Names, lang: str) -> str:
     if name is not None:
         return _named(entry.subject_kind, name, lang)
     nobody = (entry.subject_kind, entry.subject_id) == ("user_account", None)
-    kind = "no_account" if nobody else entry.subject_kind
+    return _some("no_account" if nobody else entry.subject_kind, lang)
+
+
+def _some(kind: str, lang: str) -> str:
+    """One thing of its kind, where it has no name."""
     known = kind in all_labels()["audit_subject"]
     return label(kind if known else "unknown", lang, kind="audit_subject")
 

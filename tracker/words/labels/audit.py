@@ -278,7 +278,7 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "no_account": ("tên không có tài khoản", "a name without an account"),
         "user_session": ("một phiên đăng nhập", "a sign-in session"),
         "outreach_team": ("một đoàn công tác", "a team"),
-        "team_membership": ("một đoàn", "a team"),
+        "team_membership": ("người vào đoàn", "somebody to a team"),
         "ward": ("phường", "the ward"),
         "project": ("một dự án", "a project"),
         "project_registration": ("theo nội dung dưới đây", "as set out below"),

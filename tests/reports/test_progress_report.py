@@ -144,7 +144,7 @@ def test_more_late_facts_than_the_list_holds_are_counted_all_the_same(
     ("lang", "title", "left"),
     [
         ("vi", "Báo cáo tiến độ tuần 48: bàn giao thêm 1 hộ, 0,01\u00a0ha", "Còn 5 hộ"),
-        ("en", "Progress report of week 48: 1 more households", "5 households"),
+        ("en", "Progress report of week 48: 1 more household handed", "5 households"),
     ],
 )
 def test_the_summary_speaks_both_languages(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from flask import g
 from jinja2 import DictLoader
 from markupsafe import Markup
 
+from tests.journeys.test_language import speak_english
+from tests.pages import page
 from tracker.web.support import templates
 
 if TYPE_CHECKING:
@@ -122,3 +125,38 @@ def test_two_readers_of_one_server_each_read_their_own_language(app: Flask) -> N
     assert titles[0] == titles[2] != titles[1] == titles[3]
     assert 'lang="vi"' in titles[0]
     assert 'lang="en"' in titles[1]
+
+
+ONE_OF_MANY = re.compile(
+    r"(?<![\d.,/:–-])[+−]?1 (?:more |distinct |open |late )?"
+    r"(?:households|projects|knots|cases|organisations|plots|days|teams|payments|answers"
+    r"|concerns|papers|causes|visits|facts)\b.{0,40}"
+)
+DAYS = ("2026-11-24", "2024-06-01", "2020-06-01")
+ADDRESSES = (
+    *(f"/?as_of={day}" for day in DAYS),
+    *(f"/reports?as_of={day}" for day in DAYS),
+    *(f"/map?as_of={day}&measure={one}" for day in DAYS for one in ("area", "knots", "visits")),
+    *(f"/projects/VN{number:02}" for number in range(1, 15)),
+    "/projects",
+    "/concerns",
+    "/concerns/knots",
+    "/cases",
+    "/cases?clock=late",
+)
+
+
+def test_one_of_something_is_never_said_in_the_plural(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    leader = as_role("leader")
+    speak_english(leader)
+
+    texts = {
+        address: page(leader.get(address)).get_text(" ", strip=True).replace("\u00a0", " ")
+        for address in ADDRESSES
+    }
+
+    assert any(" 1 household " in said for said in texts.values())
+    for address, said in texts.items():
+        assert (address, ONE_OF_MANY.findall(said)) == (address, [])

@@ -8,7 +8,7 @@ from tracker.progress.knots import Knot
 from tracker.reports.progress_report import ProgressReport
 from tracker.reports.progress_row import ReportRow
 from tracker.words import formats
-from tracker.words.labels import label
+from tracker.words.labels import all_labels, label
 
 _MAIN_CAUSES = 2
 
@@ -17,13 +17,24 @@ def _said(code: str, lang: str, **facts: str) -> str:
     return label(code, lang, kind="report_sentence").format(**facts)
 
 
+def _counted(code: str, count: int, lang: str, **facts: str) -> str:
+    """A sentence about so many of something: English has another for one."""
+    one = f"{code}_one"
+    chosen = one if count == 1 and one in all_labels()["report_sentence"] else code
+    return _said(chosen, lang, count=formats.count(count, lang), **facts)
+
+
+def _households(count: int, lang: str) -> str:
+    return _counted("households", count, lang)
+
+
 def title(report: ProgressReport, lang: str = "vi") -> str:
     """The page's one message: what was handed over since the day compared with."""
-    return _said(
+    return _counted(
         "title",
+        report.totals.handed_over_change,
         lang,
         week=str(formats.week_no(report.on)),
-        households=formats.count(report.totals.handed_over_change, lang),
         area=formats.ha(report.totals.area_change, lang, unit=True),
     )
 
@@ -45,11 +56,11 @@ def summary(report: ProgressReport, lang: str = "vi") -> tuple[str, ...]:
         "affected" if report.distinct_households == total.households else "affected_distinct",
         lang,
         day=formats.day(report.on),
-        projects=formats.count(len(report.rows), lang),
+        projects=_counted("projects", len(report.rows), lang),
         area=formats.ha(total.area, lang, unit=True),
-        households=formats.count(report.distinct_households, lang),
+        households=_households(report.distinct_households, lang),
         cases=formats.count(total.households, lang),
-        organisations=formats.count(total.organisations, lang),
+        organisations=_counted("organisations", total.organisations, lang),
     )
     done = _said(
         "done",
@@ -57,18 +68,18 @@ def summary(report: ProgressReport, lang: str = "vi") -> tuple[str, ...]:
         inventoried=formats.count(total.inventoried, lang),
         cases=formats.count(total.households, lang),
         share=formats.percent(total.inventoried_share, lang),
-        approved=formats.count(total.approved, lang),
+        approved=_households(total.approved, lang),
         money=formats.dong_short(total.approved_money, lang),
         planned=formats.dong_short(total.planned_money, lang),
-        paid=formats.count(total.paid, lang),
-        deposited=formats.count(total.deposited, lang),
+        paid=_households(total.paid, lang),
+        deposited=_households(total.deposited, lang),
     )
     handed = _said(
         "handed_over",
         lang,
         area=formats.ha(total.area_handed_over, lang, unit=True),
         area_share=formats.percent(total.area_share, lang),
-        households=formats.count(total.handed_over, lang),
+        households=_households(total.handed_over, lang),
         household_share=formats.percent(total.household_share, lang),
     )
     return affected, done, handed, _left(report, lang)
@@ -77,7 +88,7 @@ def summary(report: ProgressReport, lang: str = "vi") -> tuple[str, ...]:
 def _left(report: ProgressReport, lang: str) -> str:
     total = report.totals
     left = {
-        "households": formats.count(total.remaining, lang),
+        "households": _households(total.remaining, lang),
         "area": formats.ha(total.area_remaining, lang, unit=True),
     }
     causes = [
@@ -102,7 +113,7 @@ def difficulty(knot: Knot, lang: str = "vi") -> str:
         projects=", ".join(knot.projects) or label(None),
         title=_lowered(knot.title),
         topic=label(knot.topic, lang),
-        households=formats.count(knot.households.value, lang),
+        households=_households(knot.households.value, lang),
         area=formats.ha(knot.area.value, lang, unit=True),
     )
 
@@ -130,7 +141,7 @@ def causes(row: ReportRow, lang: str = "vi") -> str:
             lang,
             topic=label(knot.topic, lang),
             title=_lowered(knot.title),
-            households=formats.count(knot.households.value, lang),
+            households=_households(knot.households.value, lang),
             area=formats.ha(knot.area.value, lang, unit=True),
         )
         for knot in row.held_by
@@ -169,7 +180,9 @@ def next_plan(row: ReportRow, lang: str = "vi") -> str:
         ("plan_handover", row.remaining),
     )
     return "\n".join(
-        _said(code, lang, number=formats.count(number, lang), day=formats.day(row.until))
+        _counted(
+            code, number, lang, households=_households(number, lang), day=formats.day(row.until)
+        )
         for code, number in counted
         if number > 0
     )
@@ -179,12 +192,7 @@ def late_facts(report: ProgressReport, lang: str = "vi") -> str | None:
     """Says how many facts of the reported time were written down later; None if none."""
     if not report.late_facts:
         return None
-    return _said(
-        "late_facts",
-        lang,
-        facts=formats.count(report.late_count, lang),
-        day=formats.day(report.on),
-    )
+    return _counted("late_facts", report.late_count, lang, day=formats.day(report.on))
 
 
 def late_facts_left(report: ProgressReport, shown: int, lang: str = "vi") -> str | None:

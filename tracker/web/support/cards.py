@@ -16,7 +16,7 @@ from tracker.progress.catalogue import CaseFact
 from tracker.progress.funnel import Funnel
 from tracker.progress.knots import Knot, Knots
 from tracker.units import SquareMetres
-from tracker.web.support import language, links
+from tracker.web.support import counts, language, links
 from tracker.words import formats
 from tracker.words.labels import label
 
@@ -76,20 +76,19 @@ def why_not_done(code: str, figures: HandoverFigures, knots: Knots) -> str:
         return _("%(project)s đã bàn giao toàn bộ mặt bằng", project=code)
     area = formats.ha(figures.remaining.value, lang)
     if not knots.rows:
-        count = formats.count(figures.households_remaining.value, lang)
         return _(
-            "%(project)s còn %(area)s ha, %(count)s hộ chưa bàn giao",
+            "%(project)s còn %(area)s ha, %(households)s chưa bàn giao",
             project=code,
             area=area,
-            count=count,
+            households=counts.households(figures.households_remaining.value),
         )
     knot = knots.rows[0]
     topic = label(knot.topic, lang)
     return _(
-        "%(project)s còn %(area)s ha; %(count)s hộ vướng %(topic)s",
+        "%(project)s còn %(area)s ha; %(households)s vướng %(topic)s",
         project=code,
         area=area,
-        count=formats.count(knot.households.value, lang),
+        households=counts.households(knot.households.value),
         topic=topic[:1].lower() + topic[1:],
     )
 

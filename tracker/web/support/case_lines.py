@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from flask_babel import ngettext
 from markupsafe import Markup
 
 from tracker.progress.case_list import CasePage
@@ -84,7 +85,7 @@ def _line(row: ListedCase, on: date, address: str, lang: str) -> CaseLine:
 @lru_cache(maxsize=4096)
 def _ago(days: int, lang: str) -> str:
     """Said in the page's language, which is `lang`."""
-    return _("%(count)s ngày", count=formats.count(days, lang))
+    return ngettext("%(count)s ngày", "%(count)s ngày", days, count=formats.count(days, lang))
 
 
 @lru_cache(maxsize=1024)

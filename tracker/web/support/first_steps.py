@@ -7,7 +7,6 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_security import current_user
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -17,8 +16,7 @@ from tracker.accounts.queries import teams
 from tracker.cases.tables import Case
 from tracker.progress.tables import CaseToday
 from tracker.projects.queries import projects_as_of, the_ward
-from tracker.web.support.language import choose
-from tracker.words import formats
+from tracker.web.support import counts
 
 DONE, NOW, TODO = "done", "now", "todo"
 _MAKERS = {
@@ -47,18 +45,15 @@ class FirstStep:
 
 def first_steps(session: Session, today: date) -> tuple[FirstStep, ...]:
     """The four steps in their order; the first that is not done is the one to take now."""
-    lang = choose()
     ward = the_ward(session)
     projects = len(projects_as_of(session, date.max))
     cases = session.execute(select(func.count(col(Case.id)))).scalar_one()
     crews = len(teams(session, today))
     notes = (
         ward.name if ward else "",
-        _("%(count)s dự án", count=formats.count(projects, lang)) if projects else "",
-        ngettext("%(count)s hồ sơ", "%(count)s hồ sơ", cases, count=formats.count(cases, lang))
-        if cases
-        else "",
-        _("%(count)s đoàn", count=formats.count(crews, lang)) if crews else "",
+        counts.projects(projects) if projects else "",
+        counts.cases(cases) if cases else "",
+        counts.teams(crews) if crews else "",
     )
     first_open = next((place for place, note in enumerate(notes) if not note), len(notes))
     return tuple(

@@ -15,7 +15,7 @@ from tracker.progress.catalogue import Measure
 from tracker.progress.coverage import Coverage
 from tracker.progress.figures import Figure
 from tracker.progress.knots import Knots
-from tracker.web.support import language, links
+from tracker.web.support import counts, language, links
 from tracker.web.support.cards import why_not_done
 from tracker.words import formats
 
@@ -113,14 +113,24 @@ def reading_words(measure: MapMeasure, reading: Reading) -> str:
     lang = language.choose()
     part = formats.count(reading.part, lang)
     if measure is MapMeasure.KNOTS:
-        return _("%(count)s hộ bị nút thắt giữ", count=part)
+        return ngettext(
+            "%(count)s hộ bị nút thắt giữ",
+            "%(count)s hộ bị nút thắt giữ",
+            reading.part,
+            count=part,
+        )
     if measure is MapMeasure.LATE:
-        return _("%(count)s hồ sơ quá hạn", count=part)
+        return counts.late_cases(reading.part)
     if measure is MapMeasure.VISITS:
         if not reading.whole:
             return _("Không có hộ cần thăm")
-        whole = formats.count(reading.whole, lang)
-        return _("đã thăm %(seen)s / %(whole)s hộ trong 7 ngày", seen=part, whole=whole)
+        return ngettext(
+            "đã thăm %(seen)s / %(whole)s hộ trong 7 ngày",
+            "đã thăm %(seen)s / %(whole)s hộ trong 7 ngày",
+            reading.whole,
+            seen=part,
+            whole=formats.count(reading.whole, lang),
+        )
     return _("đã bàn giao %(share)s", share=formats.percent(reading.share, lang))
 
 
@@ -137,25 +147,23 @@ def headline(
 def _message(
     measure: MapMeasure, figures: MapFigures, chosen: MapProject | None, near: Near
 ) -> str:
-    lang = language.choose()
     if measure is MapMeasure.VISITS:
         return _visits(near.coverage)
     if measure is MapMeasure.KNOTS:
-        return _(
-            "%(knots)s nút thắt giữ %(count)s hộ",
-            knots=formats.count(near.knots.total.knots, lang),
-            count=formats.count(near.knots.total.households.value, lang),
+        held = near.knots.total
+        return ngettext(
+            "%(count)s nút thắt giữ %(households)s",
+            "%(count)s nút thắt giữ %(households)s",
+            held.knots,
+            count=formats.count(held.knots, language.choose()),
+            households=counts.households(held.households.value),
         )
     if measure is MapMeasure.LATE:
-        count = formats.count(near.late.value if near.late else 0, lang)
+        late = counts.late_cases(near.late.value if near.late else 0)
         if chosen is not None:
-            return _("%(count)s hồ sơ quá hạn", count=count)
+            return late
         where = sum(1 for one in figures.in_sight if one.reading.part)
-        return _(
-            "%(count)s hồ sơ quá hạn ở %(projects)s dự án",
-            count=count,
-            projects=formats.count(where, lang),
-        )
+        return _("%(late)s ở %(projects)s", late=late, projects=counts.projects(where))
     return _left(measure, figures, chosen, near.figures)
 
 
@@ -165,8 +173,10 @@ def _visits(coverage: Coverage | None) -> str:
         return _("Ngày này chưa theo dõi lượt thăm")
     if not coverage.to_visit.value:
         return _("Không có hộ cần thăm")
-    return _(
+    return ngettext(
         "Đã thăm %(seen)s trong %(whole)s hộ cần thăm, 7 ngày qua",
+        "Đã thăm %(seen)s trong %(whole)s hộ cần thăm, 7 ngày qua",
+        coverage.to_visit.value,
         seen=formats.count(coverage.windows[0].attempted.value, lang),
         whole=formats.count(coverage.to_visit.value, lang),
     )
@@ -176,25 +186,38 @@ def _left(
     measure: MapMeasure, figures: MapFigures, chosen: MapProject | None, near: HandoverFigures
 ) -> str:
     lang = language.choose()
-    households = formats.count(near.households_remaining.value, lang)
     if measure is MapMeasure.HOUSEHOLDS:
-        if not near.households_remaining.value:
-            return _("Mọi hộ đã bàn giao")
-        if chosen is not None:
-            return _("Còn %(count)s hộ chưa bàn giao", count=households)
-        going = sum(1 for one in figures.rows_in_sight if one.figures.households_remaining.value)
-        return _(
-            "%(projects)s dự án còn %(count)s hộ chưa bàn giao",
-            projects=formats.count(going, lang),
-            count=households,
-        )
+        return _households_left(figures, chosen, near.households_remaining.value)
     going = sum(1 for one in figures.rows_in_sight if not one.figures.is_done)
     if not going:
         return _("Đã bàn giao toàn bộ mặt bằng")
-    return _(
+    return ngettext(
         "%(count)s dự án còn %(area)s ha",
+        "%(count)s dự án còn %(area)s ha",
+        going,
         count=formats.count(going, lang),
         area=formats.ha(near.remaining.value, lang),
+    )
+
+
+def _households_left(figures: MapFigures, chosen: MapProject | None, left: int) -> str:
+    lang = language.choose()
+    if not left:
+        return _("Mọi hộ đã bàn giao")
+    if chosen is not None:
+        return ngettext(
+            "Còn %(count)s hộ chưa bàn giao",
+            "Còn %(count)s hộ chưa bàn giao",
+            left,
+            count=formats.count(left, lang),
+        )
+    going = sum(1 for one in figures.rows_in_sight if one.figures.households_remaining.value)
+    return ngettext(
+        "%(count)s dự án còn %(households)s chưa bàn giao",
+        "%(count)s dự án còn %(households)s chưa bàn giao",
+        going,
+        count=formats.count(going, lang),
+        households=counts.households(left),
     )
 
 
@@ -204,27 +227,22 @@ def lead(measure: MapMeasure, near: Near) -> Lead | None:
     held = near.knots.total
     if measure is MapMeasure.VISITS and near.coverage is not None:
         seen = near.coverage.windows[0].attempted
-        return Lead(_("đã thăm"), _households(seen.value), links.figure_url(seen))
+        return Lead(_("đã thăm"), counts.households(seen.value), links.figure_url(seen))
     if measure is MapMeasure.LATE and near.late is not None and near.late.value:
-        count = ngettext(
-            "%(count)s hồ sơ",
-            "%(count)s hồ sơ",
-            near.late.value,
-            count=formats.count(near.late.value, lang),
-        )
-        return Lead(_("quá hạn"), count, links.figure_url(near.late))
+        return Lead(_("quá hạn"), counts.cases(near.late.value), links.figure_url(near.late))
     if measure is MapMeasure.HOUSEHOLDS:
         left = near.figures.households_remaining
-        return Lead(_("chưa bàn giao"), _households(left.value), links.figure_url(left))
+        return Lead(_("chưa bàn giao"), counts.households(left.value), links.figure_url(left))
     if not held.knots or measure is MapMeasure.VISITS or measure is MapMeasure.LATE:
         return None
-    words = _("%(count)s nút thắt giữ", count=formats.count(held.knots, lang))
-    if measure is MapMeasure.KNOTS:
-        return Lead(words, _households(held.households.value), links.figure_url(held.households))
-    return Lead(words, formats.ha(held.area.value, lang) + " ha", links.figure_url(held.area))
-
-
-def _households(count: int) -> str:
-    return ngettext(
-        "%(count)s hộ", "%(count)s hộ", count, count=formats.count(count, language.choose())
+    words = ngettext(
+        "%(count)s nút thắt giữ",
+        "%(count)s nút thắt giữ",
+        held.knots,
+        count=formats.count(held.knots, lang),
     )
+    if measure is MapMeasure.KNOTS:
+        return Lead(
+            words, counts.households(held.households.value), links.figure_url(held.households)
+        )
+    return Lead(words, formats.ha(held.area.value, lang) + " ha", links.figure_url(held.area))

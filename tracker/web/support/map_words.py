@@ -16,7 +16,7 @@ from tracker.maps.points import STANDINGS
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.catalogue import Standing
 from tracker.progress.funnel import StandingRow
-from tracker.web.support import language, links, map_measures
+from tracker.web.support import counts, language, links, map_measures
 from tracker.web.support.as_of import AsOf
 from tracker.web.support.static_files import static_url
 from tracker.words import formats
@@ -86,16 +86,20 @@ def project_lines(project: MapProject, said: MapAsked) -> list[str]:
             whole=formats.ha(figures.to_recover.value, lang),
             share=formats.percent(figures.area_share, lang),
         ),
-        _(
+        ngettext(
             "%(given)s / %(whole)s hộ",
+            "%(given)s / %(whole)s hộ",
+            figures.households.value,
             given=formats.count(figures.households_handed_over.value, lang),
             whole=formats.count(figures.households.value, lang),
         ),
     ]
     if row.held.knots:
         lines.append(
-            _(
+            ngettext(
                 "%(count)s nút thắt đang giữ %(area)s ha",
+                "%(count)s nút thắt đang giữ %(area)s ha",
+                row.held.knots,
                 count=formats.count(row.held.knots, lang),
                 area=formats.ha(row.held.area.value, lang),
             )
@@ -114,9 +118,6 @@ def unseen_lines(project: MapProject, said: MapAsked) -> list[str]:
     return [_("Đoàn của anh/chị không có hộ ở dự án này.")]
 
 
-def _knots(count: int) -> str:
-    return str(ngettext("%(count)s nút thắt", "%(count)s nút thắt", count, count=count))
-
 
 def project_properties(project: MapProject, said: MapAsked) -> dict[str, Any]:
     """What a project's label and popup say; its list carries the map's own conditions."""
@@ -125,7 +126,7 @@ def project_properties(project: MapProject, said: MapAsked) -> dict[str, Any]:
     name = row.project.name if lang == "vi" else row.project.name_en
     figure = map_measures.label_figure(said.measure, project.reading)
     label = f"{row.code} · {figure}" if project.is_in_sight else row.code
-    knots = ", " + _knots(row.held.knots) if row.held.knots else ""
+    knots = ", " + counts.knots(row.held.knots) if row.held.knots else ""
     measured = ""
     if project.is_in_sight and said.measure is not MapMeasure.AREA:
         measured = ", " + map_measures.reading_words(said.measure, project.reading)
@@ -147,8 +148,12 @@ def project_properties(project: MapProject, said: MapAsked) -> dict[str, Any]:
 def list_words(wanted: CaseFilter, households: int) -> str:
     """The words of the link to the list; the count where the project alone is asked for."""
     if wanted == CaseFilter(project=wanted.project, as_of=wanted.as_of) and wanted.project:
-        count = formats.count(households, language.choose())
-        return _("Danh sách %(count)s hồ sơ này", count=count)
+        return ngettext(
+            "Danh sách %(count)s hồ sơ này",
+            "Danh sách %(count)s hồ sơ này",
+            households,
+            count=formats.count(households, language.choose()),
+        )
     return _("Danh sách")
 
 
@@ -202,16 +207,15 @@ def behaviour_settings(
 
 def measure_legend(figures: MapFigures, said: MapAsked) -> list[LegendRow]:
     """The classes of the measure with the number of projects in each."""
-    lang = language.choose()
-    counts = Counter(one.map_class for one in figures.in_sight)
+    in_class = Counter(one.map_class for one in figures.in_sight)
     codes = [code.value for code in classes(said.measure)]
-    if counts[NO_CLASS]:
+    if in_class[NO_CLASS]:
         codes.append(NO_CLASS)
     team = {"team": said.wanted.team} if said.wanted.team else {}
     return [
         LegendRow(
             code,
-            _("%(count)s dự án", count=formats.count(counts[code], lang)),
+            counts.projects(in_class[code]),
             links.address("projects.index", said.kept | team, share=code),
             map_measures.class_name(said.measure, code),
         )
@@ -221,16 +225,10 @@ def measure_legend(figures: MapFigures, said: MapAsked) -> list[LegendRow]:
 
 def standing_legend(rows: tuple[StandingRow, ...]) -> list[LegendRow]:
     """The standings with the number of household cases at each."""
-    lang = language.choose()
     return [
         LegendRow(
             row.standing.value,
-            ngettext(
-                "%(count)s hộ",
-                "%(count)s hộ",
-                row.households.value,
-                count=formats.count(row.households.value, lang),
-            ),
+            counts.households(row.households.value),
             links.figure_url(row.households),
         )
         for row in rows

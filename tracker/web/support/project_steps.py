@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlmodel import Session
 
 from tracker.law.catalogue import ClockCode, ClockState, LawFact, Scope, StepCode
@@ -27,7 +28,7 @@ from tracker.progress.duties import Duties
 from tracker.progress.figures import Figure
 from tracker.progress.measures import Dashboard
 from tracker.projects.queries import Phase, ProjectRow
-from tracker.web.support import links
+from tracker.web.support import counts, links
 from tracker.web.support.case_steps import ClockTag, clock_tag, paper_words
 from tracker.web.support.language import choose
 from tracker.web.support.step_words import step_words
@@ -240,37 +241,36 @@ def _case_step(code: StepCode, fact: CaseFact, board: Dashboard, lang: str) -> P
     return ProjectStep(
         name=label(code, lang),
         state=state,
-        note=_(
+        note=ngettext(
             "%(part)s / %(whole)s hộ",
+            "%(part)s / %(whole)s hộ",
+            whole,
             part=formats.count(reached, lang),
             whole=formats.count(whole, lang),
         ),
         url=links.figure_url(row.households),
-        tags=tuple(_tags(code, board.duties, lang)),
+        tags=tuple(_tags(code, board.duties)),
     )
 
 
-def _tags(code: StepCode, duties: Duties, lang: str) -> list[StepTag]:
+def _tags(code: StepCode, duties: Duties) -> list[StepTag]:
     if code is StepCode.PAYMENT:
         late, soon = (
             duties.late_by_kind[DueKind.PAYMENT],
             duties.due_soon_by_kind[DueKind.PAYMENT],
         )
         return [
-            *_tag(late, _("%(count)s hồ sơ quá hạn"), "late", "alarm-fill", lang),
-            *_tag(soon, _("%(count)s hồ sơ sắp đến hạn"), "soon", "alarm-fill", lang),
+            *_tag(late, counts.late_cases(late.value), "late", "alarm-fill"),
+            *_tag(soon, counts.cases_due_soon(soon.value), "soon", "alarm-fill"),
         ]
     if code is StepCode.RECOVERY_DECISION:
-        words = _("%(count)s hồ sơ đang chờ luật định")
-        return _tag(duties.waiting, words, "floor", "hourglass-split", lang)
+        words = counts.cases_waiting(duties.waiting.value)
+        return _tag(duties.waiting, words, "floor", "hourglass-split")
     return []
 
 
-def _tag(figure: Figure, words: str, tone: str, icon: str, lang: str) -> list[StepTag]:
-    if not figure.value:
-        return []
-    text = words % {"count": formats.count(figure.value, lang)}
-    return [StepTag(text, tone, icon, links.figure_url(figure))]
+def _tag(figure: Figure, text: str, tone: str, icon: str) -> list[StepTag]:
+    return [StepTag(text, tone, icon, links.figure_url(figure))] if figure.value else []
 
 
 def _history(

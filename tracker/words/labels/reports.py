@@ -5,68 +5,74 @@ from __future__ import annotations
 LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "report_sentence": {
         "title": (
-            "Báo cáo tiến độ tuần {week}: bàn giao thêm {households} hộ, {area}",
-            "Progress report of week {week}: {households} more households handed over, {area}",
+            "Báo cáo tiến độ tuần {week}: bàn giao thêm {count} hộ, {area}",
+            "Progress report of week {week}: {count} more households handed over, {area}",
         ),
+        "title_one": (
+            "Báo cáo tiến độ tuần {week}: bàn giao thêm {count} hộ, {area}",
+            "Progress report of week {week}: {count} more household handed over, {area}",
+        ),
+        "projects": ("{count} dự án", "{count} projects recover"),
+        "projects_one": ("{count} dự án", "{count} project recovers"),
+        "households": ("{count} hộ", "{count} households"),
+        "households_one": ("{count} hộ", "{count} household"),
+        "organisations": ("{count} tổ chức", "{count} organisations"),
+        "organisations_one": ("{count} tổ chức", "{count} organisation"),
         "as_of": (
             "Tính đến ngày {day} · ghi nhận đến {recorded}",
             "As of {day} · recorded up to {recorded}",
         ),
         "affected": (
             (
-                "Tính đến ngày {day}, {projects} dự án thu hồi {area}, liên quan {households} hộ "
-                "và {organisations} tổ chức."
+                "Tính đến ngày {day}, {projects} thu hồi {area}, liên quan {households} "
+                "và {organisations}."
             ),
-            (
-                "As of {day}, {projects} projects recover {area} and affect {households} "
-                "households and {organisations} organisations."
-            ),
+            ("As of {day}, {projects} {area}; that concerns {households} and {organisations}."),
         ),
         "affected_distinct": (
             (
-                "Tính đến ngày {day}, {projects} dự án thu hồi {area}, liên quan {households} hộ "
-                "({cases} hồ sơ hộ, vì có hộ ở nhiều dự án) và {organisations} tổ chức."
+                "Tính đến ngày {day}, {projects} thu hồi {area}, liên quan {households} "
+                "({cases} hồ sơ hộ, vì có hộ ở nhiều dự án) và {organisations}."
             ),
             (
-                "As of {day}, {projects} projects recover {area} and affect {households} "
-                "households ({cases} household cases, as some are in several projects) and "
-                "{organisations} organisations."
+                "As of {day}, {projects} {area}; that concerns {households} "
+                "({cases} household cases, as some are in several projects) and {organisations}."
             ),
         ),
         "done": (
             (
                 "Đã kiểm đếm {inventoried}/{cases} hồ sơ hộ (đạt {share}); phê duyệt phương "
                 "án đối với "
-                "{approved} hộ; kinh phí đã phê duyệt {money}, dự kiến (tạm tính) {planned}; "
-                "{paid} hộ đã nhận tiền; {deposited} hộ có tiền gửi tài khoản."
+                "{approved}; kinh phí đã phê duyệt {money}, dự kiến (tạm tính) {planned}; "
+                "{paid} đã nhận tiền; {deposited} có tiền gửi tài khoản."
             ),
             (
                 "{inventoried} of {cases} household cases inventoried ({share}); plans "
                 "approved for "
-                "{approved} households; {money} approved, {planned} planned (provisional); "
-                "{paid} households paid; {deposited} with money on deposit."
+                "{approved}; {money} approved, {planned} planned (provisional); "
+                "{paid} paid; {deposited} with money on deposit."
             ),
         ),
         "handed_over": (
             (
-                "Đã bàn giao {area} (đạt {area_share} diện tích); {households} hộ đã bàn giao xong "
+                "Đã bàn giao {area} (đạt {area_share} diện tích); {households} đã bàn giao xong "
                 "(đạt {household_share} số hộ)."
             ),
             (
-                "{area} handed over ({area_share} of the area); {households} households have "
-                "handed over all their land ({household_share} of the households)."
+                "{area} handed over ({area_share} of the area), with all the land of {households} "
+                "({household_share} of the households)."
             ),
         ),
-        "left": ("Còn {households} hộ, {area}.", "{households} households and {area} remain."),
+        "left": ("Còn {households}, {area}.", "{households} and {area} remain."),
         "left_because": (
-            "Còn {households} hộ, {area}, chủ yếu do {causes}.",
-            "{households} households and {area} remain, mainly because of: {causes}.",
+            "Còn {households}, {area}, chủ yếu do {causes}.",
+            "{households} and {area} remain, mainly because of: {causes}.",
         ),
         "cause": ("{title} ({projects})", "{title} ({projects})"),
         "and": (" và ", " and "),
         "difficulty": (
-            "{projects}: {title} ({topic}), giữ {households} hộ, {area}.",
-            "{projects}: {title} ({topic}), holding up {households} households, {area}.",
+            "{projects}: {title} ({topic}), giữ {households}, {area}.",
+            "{projects}: {title} ({topic}), holding up {households}, {area}.",
         ),
         "recommendation": (
             "Đề nghị {owner} giải quyết: {title} ({projects}), trước ngày {day}.",
@@ -81,8 +87,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "A person or body should be given: {title} (nobody yet).",
         ),
         "cause_of_project": (
-            "{topic}: {title} ({households} hộ, {area})",
-            "{topic}: {title} ({households} households, {area})",
+            "{topic}: {title} ({households}, {area})",
+            "{topic}: {title} ({households}, {area})",
         ),
         "asked_of": (
             "Đề nghị {owner} giải quyết trước ngày {day}",
@@ -94,31 +100,45 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "nobody": ("giao người hoặc cơ quan", "somebody (nobody has it yet)"),
         "nothing_left": ("Đã bàn giao xong.", "All handed over."),
-        "plan_late": ("{number} hồ sơ đã quá hạn, làm trước", "{number} late cases come first"),
+        "plan_late": ("{count} hồ sơ đã quá hạn, làm trước", "{count} late cases come first"),
+        "plan_late_one": ("{count} hồ sơ đã quá hạn, làm trước", "{count} late case comes first"),
         "plan_due": (
-            "{number} hồ sơ đến hạn, chậm nhất ngày {day}",
-            "{number} cases fall due by {day}",
+            "{count} hồ sơ đến hạn, chậm nhất ngày {day}",
+            "{count} cases fall due by {day}",
+        ),
+        "plan_due_one": (
+            "{count} hồ sơ đến hạn, chậm nhất ngày {day}",
+            "{count} case falls due by {day}",
         ),
         "plan_knots": (
-            "Gỡ {number} nút thắt có hạn đến ngày {day}",
-            "Untie {number} knots due by {day}",
+            "Gỡ {count} nút thắt có hạn đến ngày {day}",
+            "Untie {count} knots due by {day}",
         ),
-        "plan_inventory": ("Kiểm đếm {number} hộ còn lại", "Inventory {number} more households"),
+        "plan_knots_one": (
+            "Gỡ {count} nút thắt có hạn đến ngày {day}",
+            "Untie {count} knot due by {day}",
+        ),
+        "plan_inventory": ("Kiểm đếm {count} hộ còn lại", "Inventory {count} more households"),
+        "plan_inventory_one": ("Kiểm đếm {count} hộ còn lại", "Inventory {count} more household"),
         "plan_approval": (
-            "Hoàn thành phương án của {number} hộ đã kiểm đếm",
-            "Finish the plans of {number} inventoried households",
+            "Hoàn thành phương án của {households} đã kiểm đếm",
+            "Finish the plans of {households} inventoried",
         ),
         "plan_payment": (
-            "Chi trả cho {number} hộ đã có phương án được duyệt",
-            "Pay {number} households with an approved plan",
+            "Chi trả cho {households} đã có phương án được duyệt",
+            "Pay {households} with an approved plan",
         ),
         "plan_handover": (
-            "Vận động {number} hộ bàn giao mặt bằng",
-            "Persuade {number} households to hand over",
+            "Vận động {households} bàn giao mặt bằng",
+            "Persuade {households} to hand over",
         ),
         "late_facts": (
-            "{facts} sự việc đến ngày {day} được ghi nhận sau ngày đó:",
-            "{facts} facts up to {day} were recorded after that day:",
+            "{count} sự việc đến ngày {day} được ghi nhận sau ngày đó:",
+            "{count} facts up to {day} were recorded after that day:",
+        ),
+        "late_facts_one": (
+            "{count} sự việc đến ngày {day} được ghi nhận sau ngày đó:",
+            "{count} fact up to {day} was recorded after that day:",
         ),
         "late_facts_left": ("… và {facts} sự việc nữa.", "… and {facts} more."),
     },

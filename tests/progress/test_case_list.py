@@ -23,6 +23,7 @@ from tracker.progress.catalogue import (
     Standing,
     VisitedFilter,
 )
+from tracker.progress.scope import NO_TEAM
 from tracker.progress.shortcut import refresh
 
 
@@ -149,6 +150,7 @@ def test_every_row_can_be_read_for_a_file(session: Session, ward: SmallWard) -> 
     [
         CaseFilter(),
         CaseFilter(project="VN01", team="D1", group=7, knot="12", vulnerable=True),
+        CaseFilter(team=NO_TEAM),
         CaseFilter(fact=CaseFact.PAID, since=date(2026, 1, 2), as_of=date(2026, 3, 4)),
         CaseFilter(clock=ClockFilter.DUE_SOON, visited=VisitedFilter.MET, days=30),
     ],

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from tests import given
 from tests.clock import AT
 from tests.given import m2
 from tests.progress.shown import figures_of
@@ -262,6 +263,36 @@ def test_each_figure_leads_to_exactly_its_cases(
             assert totals.households == figure.value, query
         elif figure is not shown.change.households:
             assert totals.cases == figure.value, query
+
+
+def test_what_no_team_looks_after_leads_to_its_cases_too(session: Session, ward: SmallWard) -> None:
+    alone = given.a_case(
+        session, project=ward.second, holder=given.a_household(session), area="40", team=None
+    )
+    given.a_commitment(session, alone, made_on=date(2026, 11, 1), due_on=date(2026, 11, 10))
+    refresh(session, TODAY)
+
+    shown = dashboard(session, WARD, TODAY, TODAY)
+    row = next(row for row in shown.teams if row.key is None)
+    scope = Scope(without_team=True)
+
+    seen = shown.team_coverage[None]
+    figures = [row.figures.households, row.promises_late, seen.to_visit, seen.windows[0].attempted]
+    assert [figure.value for figure in figures] == [1, 1, 1, 0]
+    for figure in figures:
+        wanted = asked_for(CaseFilter.from_query(figure.filter), TODAY)
+        assert count_cases(session, wanted).cases == figure.value
+    assert handover(session, scope, TODAY, TODAY).to_recover == row.figures.to_recover
+    assert duties(session, scope, TODAY, TODAY).promises_late == row.promises_late
+
+
+def test_the_promises_of_the_teams_are_those_of_all(session: Session, ward: SmallWard) -> None:
+    shown = dashboard(session, WARD, TODAY, TODAY)
+
+    late = {row.code: row.promises_late.value for row in shown.teams}
+
+    assert late == {"D1": 0, "D2": 1}
+    assert shown.duties.promises_late.value == 1
 
 
 def test_areas_lead_to_the_cases_that_make_them_up(session: Session, ward: SmallWard) -> None:

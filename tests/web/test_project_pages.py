@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import delete, select
+from sqlmodel import col
 
+from tests.clock import TODAY
 from tests.pages import page
 from tests.web.figures import shown_figures, unlinked_figures, wrong_figures
+from tracker.cases.tables import Case, CaseTeam
+from tracker.db.engine import make_session
 from tracker.progress.breakdown import handover_figures
 from tracker.progress.knots import Knots, nothing_held
+from tracker.progress.scope import NO_TEAM
+from tracker.progress.shortcut import refresh
 from tracker.progress.tally import EMPTY
+from tracker.projects.tables import Project
 from tracker.web.support.cards import why_not_done
 
 if TYPE_CHECKING:
@@ -159,3 +167,29 @@ def test_a_class_of_the_map_shows_its_projects_alone(
 
     assert 0 < len(cards) < 14
     assert all("đã xong" in card.get_text() for card in cards)
+
+
+def test_teams_of_a_project_lead_to_their_cases_and_those_without_one_to_theirs(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with make_session(app.extensions["tracker_engine"]) as session:
+        of_project = select(col(Case.id)).join(Project, col(Project.id) == col(Case.project_id))
+        some = session.scalars(of_project.where(col(Project.code) == "VN07").limit(3)).all()
+        session.execute(delete(CaseTeam).where(col(CaseTeam.case_id).in_(some)))
+        refresh(session, TODAY)
+        session.commit()
+    leader = as_role("leader")
+
+    project = page(leader.get("/projects/VN07"))
+    overview = page(leader.get("/"))
+
+    table = project.find(id="teams").find_next("table")
+    assert "Chưa giao đoàn" in table.get_text()
+    assert "Lời hứa quá hạn" in table.find("thead").get_text()
+    assert any(figure.wanted.team == NO_TEAM for figure in shown_figures(project))
+    assert any(figure.wanted.clock == "promise_late" for figure in shown_figures(project))
+    for shown in (project, overview):
+        assert unlinked_figures(shown) == []
+        assert wrong_figures(app, leader, shown) == []
+    assert "Chưa giao đoàn" in page(leader.get("/cases?team=none")).find("main").get_text()
+    assert leader.get("/map?team=none&project=VN07").status_code == 200

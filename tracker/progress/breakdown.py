@@ -12,14 +12,14 @@ from sqlmodel import col
 
 from tracker.accounts.tables import Team
 from tracker.holders.tables import ResidentGroup
-from tracker.progress.catalogue import CaseFact
+from tracker.progress.catalogue import CaseFact, ClockFilter
 from tracker.progress.cells import GroupBy
 from tracker.progress.change import Change, Moved, change_of, compared_day, moved_in_week
 from tracker.progress.figures import ALL_HOLDERS, AreaFigure, Figure, scope_query
 from tracker.progress.knots import Held, Knots, nothing_held, open_knots
-from tracker.progress.memory import Until, remembered
+from tracker.progress.memory import Until, cells_of, remembered
 from tracker.progress.registered import RegisteredProject, registered_projects
-from tracker.progress.scope import Query, Scope
+from tracker.progress.scope import NO_TEAM, Query, Scope
 from tracker.progress.tally import EMPTY, Tally, tally_by
 from tracker.units import NO_AREA, SquareMetres
 
@@ -100,13 +100,17 @@ class ProjectRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A team or a resident group; `key` None is the cases that have none."""
+    """A team or a resident group; `key` None is the cases that have none.
+
+    `promises_late` are cases of all land holders with a promise past its day.
+    """
 
     key: int | None
     code: str
     name: str
     tally: Tally
     figures: HandoverFigures
+    promises_late: Figure
     filter: Query
 
 
@@ -187,7 +191,8 @@ def by_team(session: Session, scope: Scope, on: date, today: date) -> tuple[Grou
         return {key: (code, name) for key, code, name in rows}
 
     names = remembered(session, "teams", on, today, make, until=Until.LASTING)
-    return _groups(session, GroupBy.TEAM, "team", names, scope, on, today)
+    address = {key: {"team": code} for key, (code, _) in names.items()} | {None: {"team": NO_TEAM}}
+    return _groups(session, GroupBy.TEAM, names, address, scope, on, today)
 
 
 def by_group(session: Session, scope: Scope, on: date, today: date) -> tuple[GroupRow, ...]:
@@ -198,24 +203,29 @@ def by_group(session: Session, scope: Scope, on: date, today: date) -> tuple[Gro
             select(col(ResidentGroup.id), col(ResidentGroup.number), col(ResidentGroup.name))
         )
     }
-    return _groups(session, GroupBy.RESIDENT_GROUP, "group", names, scope, on, today)
+    address = {key: {"group": number} for key, (number, _) in names.items()}
+    return _groups(session, GroupBy.RESIDENT_GROUP, names, address, scope, on, today)
 
 
 def _groups(
     session: Session,
     group: GroupBy,
-    parameter: str,
     names: Mapping[int | None, tuple[str, str]],
+    address: Mapping[int | None, Query],
     scope: Scope,
     on: date,
     today: date,
 ) -> tuple[GroupRow, ...]:
     base = scope_query(session, scope, on, today)
+    sums = cells_of(session, on, today).by(group, scope)
     rows = []
     for key, counted in tally_by(session, group, scope, on, today).items():
         code, name = names.get(key, ("", ""))
-        query = base | ({parameter: code} if code else {})
-        rows.append(
-            GroupRow(key, code, name, counted, handover_figures(counted, None, query), query)
+        query = base | address.get(key, {})
+        late = Figure(
+            sums[key]["promise_late"],
+            query | ALL_HOLDERS | {"clock": ClockFilter.PROMISE_LATE.value},
         )
+        figures = handover_figures(counted, None, query)
+        rows.append(GroupRow(key, code, name, counted, figures, late, query))
     return tuple(sorted(rows, key=lambda row: (not row.code, len(row.code), row.code)))

@@ -34,8 +34,9 @@ _Code = TypeVar("_Code", bound=StrEnum)
 class CaseFilter:
     """Which cases: all conditions hold together; it opens on the households' cases.
 
-    `knot` is "any", "unassigned", a topic or a concern's number; `since` narrows `fact` to what
-    happened after that day; `days` is the window of `visited`. `as_of` None means today.
+    `team` is a team's code or "none"; `knot` is "any", "unassigned", a topic or a concern's
+    number; `since` narrows `fact` to what happened after that day; `days` is the window of
+    `visited`. `as_of` None means today.
     """
 
     project: str | None = None

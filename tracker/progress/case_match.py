@@ -30,7 +30,7 @@ from tracker.progress.conditions import (
 )
 from tracker.progress.due import assignments
 from tracker.progress.fact_parts import Parts
-from tracker.progress.scope import Scope, in_scope
+from tracker.progress.scope import NO_TEAM, Scope, in_scope
 from tracker.projects.tables import Project
 
 
@@ -64,17 +64,18 @@ def asked_for(
 def scope_of(session: Session, asked: Asked) -> Scope | None:
     """The scope of a filter's codes; None where a code is not known (then nothing matches)."""
     wanted = asked.filter
+    without_team = wanted.team == NO_TEAM
     found: list[int | None] = []
     for code, key_of in (
         (wanted.project, _PROJECT),
-        (wanted.team, _TEAM),
+        (None if without_team else wanted.team, _TEAM),
         (wanted.group, _GROUP),
     ):
         key = None if code is None else session.scalar(key_of, {_CODE: code})
         if code is not None and key is None:
             return None
         found.append(key)
-    return Scope(found[0], found[1], found[2], asked.allowed_team_ids)
+    return Scope(found[0], found[1], found[2], asked.allowed_team_ids, without_team)
 
 
 _CODE = "code"

@@ -89,6 +89,7 @@ def _fits(scope: Scope, key: Key) -> Iterator[bool]:
     yield scope.project_id in (None, project)
     yield scope.team_id in (None, team)
     yield scope.group_id in (None, group)
+    yield not scope.without_team or team is None
     yield scope.allowed_team_ids is None or team in scope.allowed_team_ids
 
 

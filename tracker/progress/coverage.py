@@ -25,7 +25,7 @@ from tracker.progress.fact_parts import Parts
 from tracker.progress.figures import Figure, scope_query
 from tracker.progress.memory import Until, cells_of, remembered
 from tracker.progress.registered import visits_tracked
-from tracker.progress.scope import Query, Scope, in_scope
+from tracker.progress.scope import NO_TEAM, Query, Scope, in_scope
 from tracker.progress.sources import facts_source
 from tracker.projects.tables import Project
 
@@ -178,8 +178,9 @@ def _last_visits(source: FromClause, scope: Scope, on: date) -> tuple[Select[Any
     return days.offset(bindparam("before")).limit(bindparam("most")), at
 
 
-def _codes(session: Session, group: GroupBy) -> tuple[str, dict[int, str]]:
-    """The parameter of a group's address, and the code of each group."""
+def _codes(session: Session, group: GroupBy) -> tuple[str, dict[int | None, str]]:
+    """The parameter of a group's address, and the code of each group; of no team, too."""
     parameter, table = ("project", Project) if group is GroupBy.PROJECT else ("team", Team)
+    codes: dict[int | None, str] = {None: NO_TEAM} if group is GroupBy.TEAM else {}
     rows = session.execute(select(col(table.id), col(table.code)))
-    return parameter, {key: code for key, code in rows if key is not None}
+    return parameter, codes | {key: code for key, code in rows if key is not None}

@@ -12,7 +12,7 @@ from sqlmodel import col
 from tracker.accounts.tables import Team
 from tracker.holders.tables import ResidentGroup
 from tracker.progress.catalogue import KindFilter
-from tracker.progress.scope import Query, Scope
+from tracker.progress.scope import NO_TEAM, Query, Scope
 from tracker.projects.tables import Project
 from tracker.units import NO_AREA, SquareMetres
 
@@ -47,6 +47,8 @@ def scope_query(session: Session, scope: Scope, on: date, today: date) -> Query:
     if scope.team_id is not None:
         code = session.scalar(select(col(Team.code)).where(col(Team.id) == scope.team_id))
         query["team"] = str(code)
+    if scope.without_team:
+        query["team"] = NO_TEAM
     if scope.group_id is not None:
         wanted = col(ResidentGroup.id) == scope.group_id
         query["group"] = str(session.scalar(select(col(ResidentGroup.number)).where(wanted)))

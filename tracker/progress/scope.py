@@ -13,20 +13,28 @@ from sqlalchemy import ColumnElement, FromClause, and_, true
 Query = dict[str, str]
 """Parameters of the case list's address that lead to exactly the cases behind a figure."""
 
+NO_TEAM = "none"
+"""In place of a team's code: the cases that no team looks after."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The part of the register a figure is about; an empty scope is the whole ward."""
+    """The part of the register a figure is about; an empty scope is the whole ward.
+
+    `without_team` narrows it to the cases that no team looks after.
+    """
 
     project_id: int | None = None
     team_id: int | None = None
     group_id: int | None = None
     allowed_team_ids: frozenset[int] | None = None
+    without_team: bool = False
 
     @property
     def is_whole_projects(self) -> bool:
         """True where whole projects are in sight, so that registered areas are the measure."""
-        return self.team_id is None and self.group_id is None and self.allowed_team_ids is None
+        narrowed = self.team_id is not None or self.group_id is not None or self.without_team
+        return not narrowed and self.allowed_team_ids is None
 
     def of_project(self, project_id: int) -> Scope:
         """The same eyes on one project."""
@@ -46,6 +54,8 @@ def in_scope(source: FromClause, scope: Scope) -> ColumnElement[bool]:
         wanted.append(source.c.team_id == scope.team_id)
     if scope.group_id is not None:
         wanted.append(source.c.resident_group_id == scope.group_id)
+    if scope.without_team:
+        wanted.append(source.c.team_id.is_(None))
     if scope.allowed_team_ids is not None:
         wanted.append(source.c.team_id.in_(sorted(scope.allowed_team_ids)))
     return and_(true(), *wanted)

@@ -29,6 +29,7 @@ from tracker.progress.catalogue import (
     Standing,
     VisitedFilter,
 )
+from tracker.progress.scope import NO_TEAM
 from tracker.projects.queries import project_names
 from tracker.web.support import language, links, today
 from tracker.web.support.guards import actor, allowed_teams
@@ -240,7 +241,9 @@ def _read_options(
             ),
         ),
         "team": (
-            every, *((code, name) for number, code, name in teams if seen is None or number in seen)
+            every,
+            *((code, name) for number, code, name in teams if seen is None or number in seen),
+            *([(NO_TEAM, _("Chưa giao đoàn"))] if seen is None else []),
         ),
         "standing": (every, *_words_of(Standing, lang)),
         "knot": (
@@ -302,7 +305,7 @@ def _condition(session: Session, name: str, value: object, lang: str) -> str:
         case "project":
             return _("Dự án: %(value)s", value=value)
         case "team":
-            return _("Đoàn: %(value)s", value=value)
+            return _("Chưa giao đoàn") if value == NO_TEAM else _("Đoàn: %(value)s", value=value)
         case "group":
             return _("Tổ dân phố: %(value)s", value=value)
         case "days":

@@ -14,6 +14,8 @@ from sqlmodel import Session, col
 from tracker.accounts.permissions import Permission, may
 from tracker.accounts.queries import teams
 from tracker.cases.tables import Case
+from tracker.progress.catalogue import CaseFact, KindFilter
+from tracker.progress.scope import NO_TEAM, Query
 from tracker.progress.tables import CaseToday
 from tracker.projects.queries import projects_as_of, the_ward
 from tracker.web.support import counts
@@ -76,6 +78,11 @@ class WithoutTeam:
 
     count: int
     case_no: str
+
+    @property
+    def filter(self) -> Query:
+        """The list of exactly these cases."""
+        return {"team": NO_TEAM, "fact": CaseFact.OPEN.value, "kind": KindFilter.ALL.value}
 
 
 def without_team(session: Session) -> WithoutTeam | None:

@@ -27,7 +27,7 @@ from tracker.progress.catalogue import CaseSort
 from tracker.progress.knots import Knots
 from tracker.progress.measures import coverage, duties, handover, open_knots, standings
 from tracker.progress.memory import one_answer
-from tracker.progress.scope import Scope
+from tracker.progress.scope import NO_TEAM, Scope
 from tracker.projects.queries import project_names
 from tracker.web.support import context, links, map_measures, map_words
 from tracker.web.support.case_lists import Chip, ListView, chips
@@ -148,7 +148,8 @@ def known_conditions(
     if wanted.project and wanted.project not in {one[0] for one in project_names(session, on)}:
         told.append(_("Không có dự án %(code)s vào ngày này.", code=wanted.project))
         wanted = replace(wanted, project=None)
-    if wanted.team and wanted.team not in {team.code for team in accounts.teams(session, on)}:
+    codes = {NO_TEAM, *(team.code for team in accounts.teams(session, on))}
+    if wanted.team and wanted.team not in codes:
         told.append(_("Không có đoàn %(team)s vào ngày này.", team=wanted.team))
         wanted = replace(wanted, team=None)
     return wanted, told

@@ -16,6 +16,7 @@ from tracker.maps.points import STANDINGS
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.catalogue import Standing
 from tracker.progress.funnel import StandingRow
+from tracker.progress.scope import NO_TEAM
 from tracker.web.support import counts, language, links, map_measures
 from tracker.web.support.as_of import AsOf
 from tracker.web.support.static_files import static_url
@@ -113,6 +114,8 @@ def unseen_lines(project: MapProject, said: MapAsked) -> list[str]:
     """Why nothing is said of a project; nothing where it is in sight."""
     if project.is_in_sight:
         return []
+    if said.wanted.team == NO_TEAM:
+        return [_("Dự án này không có hồ sơ nào chưa giao đoàn.")]
     if said.wanted.team:
         return [_("Đoàn %(team)s không có hộ ở dự án này.", team=said.wanted.team)]
     return [_("Đoàn của anh/chị không có hộ ở dự án này.")]

@@ -121,7 +121,6 @@ def unseen_lines(project: MapProject, said: MapAsked) -> list[str]:
     return [_("Đoàn của anh/chị không có hộ ở dự án này.")]
 
 
-
 def project_properties(project: MapProject, said: MapAsked) -> dict[str, Any]:
     """What a project's label and popup say; its list carries the map's own conditions."""
     lang = language.choose()

@@ -20,6 +20,7 @@ from tracker.documents.services import accept_photo, accept_scan
 from tracker.documents.tables import Attachment, DocumentFile
 from tracker.projects.tables import Project
 from tracker.visits.tables import VisitPhoto
+from tracker.words.formats import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +121,7 @@ def test_a_photo_says_when_and_where_it_was_taken_and_its_file_says_neither(
         shown = page(client.get(path)).select_one("main")
 
         # then time and place stand beside the one, the other is marked and handed over as it came
-        words = shown.get_text(" ", strip=True)
+        words = shown.get_text(" ", strip=True).replace(NO_BREAK, " ")
         assert "chụp lúc 20/11/2026 09:15, tại 20,82900° B, 106,68100° Đ" in words
         assert "không mở được, tệp giữ nguyên như đã nhận" in words
         broken = shown.select_one(".photos a:has(span.addp)")

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 
 from tests import given
 from tests.clock import TODAY
+from tests.journeys.forms import fields
 from tests.pages import page
 from tests.web.forms import filled, post, send, text_of
 from tracker.accounts.tables import Team, User
@@ -259,6 +260,27 @@ def test_the_walk_follows_the_list_one_came_from(
     assert first.select_one('a[rel="prev"]') is None
     assert onward == str(rows[1]["href"])
     assert "sort=-area" in onward
+
+
+def test_a_visit_logged_on_the_walk_comes_back_to_the_same_list(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    # given the second file of a filtered list
+    client = as_role("clerk")
+    rows = page(client.get("/cases?project=VN07&sort=-area")).select("tbody th a")
+    file = next(one for one in rows if "Ghi nhận thăm hộ" in text_of(client.get(one["href"])))
+    shown = page(client.get(str(file["href"])))
+    before = shown.select_one(".crumb").get_text(" ", strip=True)
+    here = str(shown.select_one("a.main-act")["href"])
+
+    # when a visit is logged from it
+    form = fields(client.get(here))
+    answer = client.post(here, data=form | {"who": "absent"})
+
+    # then the file is still that place of that list
+    after = page(client.get(answer.location))
+    assert answer.status_code == 302
+    assert after.select_one(".crumb").get_text(" ", strip=True) == before
 
 
 def test_the_number_of_queries_does_not_grow_with_the_file(

@@ -157,7 +157,8 @@ def time_of_day(value: datetime | None) -> str:
 def place(longitude: float, latitude: float, lang: str = "vi") -> str:
     """20,82903° B, 106,68145° Đ: degrees to about a metre."""
     north, east = (_marked(f"{one:.5f}", lang) for one in (latitude, longitude))
-    return f"{north}° B, {east}° Đ" if lang == "vi" else f"{north}° N, {east}° E"
+    marks = ("B", "Đ") if lang == "vi" else ("N", "E")
+    return f"{north}°{NO_BREAK}{marks[0]}, {east}°{NO_BREAK}{marks[1]}"
 
 
 def week_no(value: date) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from pydantic import ValidationError
@@ -17,6 +17,7 @@ from tracker.holders.queries import members
 from tracker.visits.catalogue import VisitPurpose
 from tracker.visits.services import problems_with, record_visit
 from tracker.web.forms.visits import VisitForm
+from tracker.web.pages.cases.frame import file_url
 from tracker.web.support import database, reading, today, uploads
 from tracker.web.support.guards import actor, allowed_teams, guard
 from tracker.web.support.next_purpose import purpose_of
@@ -69,7 +70,7 @@ def _submitted(form: VisitForm, header: CaseHeader, purpose: VisitPurpose) -> Re
                 form.take(problem)
         else:
             flash(_("Đã ghi lượt thăm hồ sơ %(case_no)s.", case_no=header.case_no), "done")
-            return redirect(url_for("cases.case_file", case_no=header.case_no))
+            return redirect(file_url(database.session(), header.case_no))
     else:
         also_refused(form, header.case_no)
     return _page(form, header, purpose, photos), 422
@@ -108,5 +109,5 @@ def _page(
         answers=answers,
         body_class="form-page",
         has_errors=bool(form.errors),
-        back_url=url_for("cases.case_file", case_no=header.case_no),
+        back_url=file_url(database.session(), header.case_no),
     )

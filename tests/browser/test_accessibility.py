@@ -20,7 +20,10 @@ from tracker.accounts.tables import TeamMembership, User
 from tracker.cases.tables import Case
 from tracker.db.engine import make_session
 from tracker.holders.tables import LandHolder
+from tracker.law.catalogue import StepCode
+from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.progress.tables import CaseToday
+from tracker.projects.tables import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +63,14 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/cases/{case}/edit",
         "/cases/{case}/steps/new",
         "/cases/{case}/handover",
+        "/cases/{mended}/steps/{entry}/correct",
+        "/cases/{mended}/steps/{entry}/void",
+        "/cases/{mended}/handover/{minutes}/correct",
+        "/cases/{mended}/handover/{minutes}/void",
+        "/projects/VN04",
+        "/projects/VN04/steps/new",
+        "/projects/VN04/steps/{step}/correct",
+        "/projects/VN04/steps/{step}/void",
         "/cases/{case}/members/new",
         "/cases/{case}/citizen-id",
         "/start",
@@ -133,6 +144,31 @@ def case_no(app: Flask) -> str:
     return str(number)
 
 
+@pytest.fixture
+def known(app: Flask, case_no: str) -> dict[str, object]:
+    """What stands for the parts of an address: the case, steps and minutes that may be mended."""
+    step_id, minutes_id = col(StepEntry.id), col(HandoverMinutes.id)
+    with make_session(app.extensions["tracker_engine"]) as session:
+        mended, entry, minutes = session.execute(
+            select(col(Case.case_no), step_id, minutes_id)
+            .join(StepEntry, col(StepEntry.case_id) == col(Case.id))
+            .join(HandoverMinutes, col(HandoverMinutes.case_id) == col(Case.id))
+            .where(col(StepEntry.step) != StepCode.PLAN_APPROVAL)
+            .limit(1)
+        ).one()
+        of_project = select(step_id).join(Project, col(Project.id) == col(StepEntry.project_id))
+        step = session.scalars(
+            of_project.where(col(Project.code) == "VN04", col(StepEntry.case_id).is_(None))
+        ).first()
+    return {
+        "case": case_no,
+        "mended": mended,
+        "entry": entry,
+        "minutes": minutes,
+        "step": step,
+    }
+
+
 def settle(page: Page, language: str) -> None:
     """The signed-in page speaks `language` from now on."""
     assert page.evaluate(SET, ["language", language])
@@ -185,7 +221,7 @@ WALKS = [
 @pytest.mark.parametrize(("who", "size", "language", "look", "pages"), WALKS)
 def test_every_page_passes_axe_and_fits_its_window(
     browse: Callable[..., Page],
-    case_no: str,
+    known: dict[str, object],
     who: str | None,
     size: str,
     language: str,
@@ -199,7 +235,7 @@ def test_every_page_passes_axe_and_fits_its_window(
 
     # when all pages of the role are opened
     problems: list[str] = []
-    for address in (page_.format(case=case_no) for page_ in pages):
+    for address in (page_.format(**known) for page_ in pages):
         visit(page, address)
         problems += told_problems(page, address)
         if size == "phone":

@@ -17,6 +17,7 @@ from tracker.concerns.tables import Concern, ConcernCase
 from tracker.db.engine import make_session
 from tracker.documents.tables import Attachment
 from tracker.planning.tables import PlannedVisit
+from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.visits.tables import Visit
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from flask.testing import FlaskClient
+    from sqlmodel import Session
     from werkzeug.routing import Rule
 
 ACCOUNT = {
@@ -56,9 +58,21 @@ def samples(app: Flask) -> dict[str, object]:
             "reading_code": "floor_convention",
             "concern_id": first(col(Concern.id)),
             "visit_id": first(col(Visit.id)),
+            **_own_facts(session),
             "user_id": first(col(User.id)),
             "sha256": first(col(Attachment.sha256)) or "0" * 64,
         }
+
+
+def _own_facts(session: Session) -> dict[str, object]:
+    """A step and minutes of the first case that has both, and the case."""
+    found = session.execute(
+        select(col(Case.case_no), col(StepEntry.id), col(HandoverMinutes.id))
+        .join(StepEntry, col(StepEntry.case_id) == col(Case.id))
+        .join(HandoverMinutes, col(HandoverMinutes.case_id) == col(Case.id))
+        .limit(1)
+    ).one()
+    return dict(zip(("case_no", "entry_id", "minutes_id"), found, strict=True))
 
 
 def address(app: Flask, rule: Rule, known: dict[str, object]) -> str:
@@ -146,7 +160,7 @@ def test_a_form_without_its_token_changes_nothing(as_role: Callable[[str], Flask
 def test_an_officer_gets_nowhere_with_what_belongs_to_another_team(
     app: Flask, as_role: Callable[[str], FlaskClient]
 ) -> None:
-    """Every route that names a case, visit, concern or planned visit, by GET and POST."""
+    """Every route that names a case, step, minutes, visit, concern or planned visit."""
     officer = as_role(ACCOUNT[Role.OFFICER])
     app.config["WTF_CSRF_ENABLED"] = False
     theirs = of_another_team(app, ACCOUNT[Role.OFFICER])
@@ -186,6 +200,10 @@ def of_another_team(app: Flask, username: str) -> dict[str, object]:
             "case_no": select(col(Case.case_no)).where(~case),
             "visit_id": select(col(Visit.id)).where(col(Visit.case_id).in_(other)),
             "concern_id": concern,
+            "entry_id": select(col(StepEntry.id)).where(col(StepEntry.case_id).in_(other)),
+            "minutes_id": select(col(HandoverMinutes.id)).where(
+                col(HandoverMinutes.case_id).in_(other)
+            ),
             "planned_id": select(col(PlannedVisit.id)).where(col(PlannedVisit.case_id).in_(other)),
         }
         return {name: session.scalars(query.limit(1)).one() for name, query in asked.items()}

@@ -147,10 +147,30 @@ def recorded_since(
     return _entries(session, _with_body().where(*narrowed).limit(at_most))
 
 
+<<<<<<< HEAD
 def actions_on_record(session: Session) -> tuple[Entry, ...]:
     """The latest entry of each kind of action in the log, for the filter's choices."""
     latest = select(func.max(_ID)).group_by(col(AuditEntry.action))
     return _entries(session, _with_body().where(_ID.in_(latest)))
+=======
+def reasons_given(session: Session, action: str, numbers: Collection[int]) -> dict[int, str]:
+    """Why each subject of the action was taken out, where that is still on record; one query."""
+    if not numbers:
+        return {}
+    rows = session.execute(
+        select(col(AuditEntry.subject_id), col(AuditBody.after))
+        .join(AuditBody, col(AuditBody.entry_id) == _ID)
+        .where(col(AuditEntry.action) == action, col(AuditEntry.subject_id).in_(sorted(numbers)))
+    )
+    told = {number: _read(after).get("why") for number, after in rows}
+    return {number: why for number, why in told.items() if why}
+
+
+def actions_on_record(session: Session) -> tuple[str, ...]:
+    """The kinds of action that stand in the log, for the filter's choices."""
+    found = select(col(AuditEntry.action)).distinct().order_by(col(AuditEntry.action))
+    return tuple(session.execute(found).scalars())
+>>>>>>> ac8de85 (Why a step was taken out stands beside it; mending forms walk with axe and with all roles)
 
 
 def _skipped(number: int, total: int) -> int:

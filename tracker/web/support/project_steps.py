@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlmodel import Session
 
+from tracker.audit.queries import reasons_given
 from tracker.law.catalogue import ClockCode, ClockState, LawFact, Scope, StepCode
 from tracker.law.deadlines import clock, clock_state
 from tracker.law.periods import period_on, steps_in_force
@@ -98,6 +99,7 @@ class TakenStep:
     round: str | None = None
     corrected: str | None = None
     is_voided: bool = False
+    why: str | None = None
     mend_url: str | None = None
 
 
@@ -137,7 +139,7 @@ def project_procedure(
         regime=label(period, lang),
         steps=tuple([step for step in own if step] + by_cases),
         clocks=tuple(tag for _steps, tag in tags),
-        taken=_history(known_lines, project.phases, links_of, lang),
+        taken=_history(known_lines, _reasons(session, known_lines), project.phases, links_of, lang),
         owed=label(owed[0], lang) if owed else None,
         owed_url=links_of.new(owed[0]) if owed else None,
         new_url=links_of.new(None),
@@ -274,16 +276,29 @@ def _tag(figure: Figure, text: str, tone: str, icon: str) -> list[StepTag]:
 
 
 def _history(
-    lines: tuple[StepLine, ...], phases: tuple[Phase, ...], links_of: _Links, lang: str
+    lines: tuple[StepLine, ...],
+    why: dict[int, str],
+    phases: tuple[Phase, ...],
+    links_of: _Links,
+    lang: str,
 ) -> tuple[TakenStep, ...]:
-    """What stands, newest first, each with the text it replaced; what was taken out says so."""
+    """What stands, newest first, each with the text it replaced; what was taken out says why."""
     by_id = {line.entry_id: line for line in lines}
     rounds = {phase.id: phase.name for phase in phases}
     return tuple(
-        _taken(line, by_id.get(line.corrects_id), rounds, links_of, lang)
+        replace(
+            _taken(line, by_id.get(line.corrects_id), rounds, links_of, lang),
+            why=why.get(line.entry_id or 0),
+        )
         for line in reversed(lines)
         if line.stands or line.voided
     )
+
+
+def _reasons(session: Session, lines: tuple[StepLine, ...]) -> dict[int, str]:
+    """Why steps were taken out."""
+    voided = [line.entry_id for line in lines if line.voided and line.entry_id]
+    return reasons_given(session, "void_step", voided)
 
 
 def _taken(

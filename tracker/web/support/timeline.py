@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.accounts.tables import Team
+from tracker.audit.queries import reasons_given
 from tracker.cases.queries import CaseHeader
 from tracker.cases.tables import CaseFlag, CaseParcel, CaseStateFact, CaseTeam, Parcel
 from tracker.clock import legal_day
@@ -106,15 +108,17 @@ def case_timeline(
 def _facts(
     rows: Iterable[Any],
     made: Callable[[Any, Any], Entry],
+    why: Callable[[list[int]], dict[int, str]] = lambda _numbers: {},
 ) -> list[Entry]:
-    """Live facts as entries, each with the text it corrected; a fact taken back says so."""
+    """Live facts as entries, each with the text it corrected; one taken out says so, and why."""
     found = list(rows)
+    reasons = why([row.key for row, _other in found if row.voided])
     by_id = {row.key: (row, other) for row, other in found}
     corrected = {getattr(row, "corrects_id", None) for row, _other in found}
     entries = []
     for row, other in found:
         if row.voided:
-            entries.append(_voided(made(row, other)))
+            entries.append(_voided(made(row, other), reasons.get(row.key)))
         elif row.superseded_at is None or row.key not in corrected:
             entry = made(row, other)
             before = by_id.get(getattr(row, "corrects_id", None) or 0)
@@ -122,13 +126,13 @@ def _facts(
     return entries
 
 
-def _voided(entry: Entry) -> Entry:
+def _voided(entry: Entry, why: str | None) -> Entry:
     return Entry(
         on=entry.on,
         kind="change",
         group=entry.group,
         title=_("Đã bỏ, không còn tính:"),
-        text="",
+        text=why or "",
         corrected=f"{entry.title} {entry.text}".strip(),
         recorded_on=entry.recorded_on,
     )
@@ -183,7 +187,10 @@ def _steps(
         entry = _handover(row, paper, papers_url)
         return replace(entry, mend_url=minutes_url(header, row.key)) if mends else entry
 
-    return [*_facts(steps, step), *_facts(minutes, handover)]
+    return [
+        *_facts(steps, step, partial(reasons_given, session, "void_step")),
+        *_facts(minutes, handover, partial(reasons_given, session, "void_handover")),
+    ]
 
 
 def _last_day(session: Session, header: CaseHeader, on: date) -> date:

@@ -83,7 +83,7 @@ def void_minutes(case_no: str, minutes_id: int) -> ResponseReturnValue:
         else:
             flash(_("Đã bỏ biên bản. Bản ghi vẫn còn, không tính nữa."), "done")
             return redirect(file_url(session, header.case_no))
-    look = frame(session, header, has_errors=False) | {"back_words": _("Bỏ, quay lại hồ sơ")}
+    look = frame(session, header, has_errors=False)
     page = void_page(form, _("Bỏ biên bản bàn giao"), _fact(old), header.case_no, look)
     return (page, REFUSED) if form.is_submitted() else page
 

@@ -292,3 +292,16 @@ def test_people_of_one_name_are_told_apart(session: Session) -> None:
     assert names == {
         "Lê Thị An", "Nguyễn Thị Lan (lan.mot)", "Nguyễn Thị Lan (lan.hai)"
     }  # fmt: skip
+
+
+def test_what_changes_nothing_is_not_in_the_audit(session: Session) -> None:
+    admin, user = given.an_admin(session), made(session)
+    services.start_session(session, user, at=AT)
+    (row,) = queries.open_sessions(session, user.key, at=AT)
+
+    for _ in range(2):
+        services.change_role(session, user.key, Role.CLERK, by=admin, at=AT)
+        services.end_session_of(session, row.id, by=admin, at=AT)
+
+    written = changes(session, AuditFilter(by_id=admin.key)).rows
+    assert sorted(one.action for one in written) == ["change_role", "end_session"]

@@ -549,3 +549,15 @@ def test_whoever_joins_a_team_later_is_told_from_which_day(office: Office) -> No
     text = office.browser("officer9").get("/week").get_data(as_text=True)
 
     assert "Anh/chị vào Đoàn công tác số 1 từ ngày 01/12/2026" in text
+
+
+def test_a_person_with_mistakes_is_told_them_in_the_order_of_the_page(office: Office) -> None:
+    fields = {"username": "lê", "display_name": "y" * 121, "role": "clerk", "phone": "abc"}
+
+    told = page(send(office.browser("admin"), "/accounts/new", fields)).select(".errsum li")
+
+    assert [one.get_text() for one in told] == [
+        "Dài quá 120 ký tự. Rút gọn rồi gửi lại.",
+        "Tên đăng nhập cần từ 3 đến 64 chữ không dấu, số, dấu chấm hoặc gạch nối.",
+        "Ghi số điện thoại bằng số.",
+    ]

@@ -57,10 +57,15 @@ def create_user(session: Session, draft: UserDraft, *, by: User | None, at: date
 
 
 def change_role(session: Session, user_id: int, role: Role, *, by: User, at: datetime) -> User:
-    """The person has this role from now on. The last administrator stays one."""
+    """The person has this role from now on; nothing is written where it is no other.
+
+    Raises Refused: last_admin.
+    """
     user = _user(session, user_id)
     if user.role is Role.ADMIN and role is not Role.ADMIN:
         _not_the_last_admin(session, user)
+    if user.role is role:
+        return user
     before, user.role = user.role, role
     user.version += 1
     session.flush()
@@ -264,9 +269,10 @@ def end_session_of(session: Session, session_id: int, *, by: User, at: datetime)
     row = session.get(UserSession, session_id)
     if row is None or (row.user_id != by.key and by.role is not Role.ADMIN):
         raise NotFound(Problem("session_not_found"))
-    row.ended_at = row.ended_at or at
-    session.flush()
-    record_change(session, action="end_session", subject=row, by_id=by.key, at=at)
+    if row.ended_at is None:
+        row.ended_at = at
+        session.flush()
+        record_change(session, action="end_session", subject=row, by_id=by.key, at=at)
     return row
 
 

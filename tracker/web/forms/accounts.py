@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -29,6 +30,8 @@ from tracker.web.support.language import choose
 from tracker.words.labels import label
 
 _LONG = 200
+_A_USERNAME = r"^\s*[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]\s*$"
+_PLAIN = _("Tên đăng nhập cần từ 3 đến 64 chữ không dấu, số, dấu chấm hoặc gạch nối.")
 _SAME = _("Hai lần nhập chưa giống nhau. Nhập lại.")
 
 
@@ -46,6 +49,30 @@ def _again() -> PasswordField:
     return PasswordField(
         _("Nhập lại mật khẩu mới"),
         [InputRequired(_("Nhập lại mật khẩu mới.")), EqualTo("password", _SAME)],
+    )
+
+
+def _username() -> StringField:
+    return StringField(
+        _("Tên đăng nhập"),
+        [InputRequired(_("Nhập tên đăng nhập.")), Regexp(_A_USERNAME, re.IGNORECASE, _PLAIN)],
+        description=_("Chữ không dấu, số, dấu chấm hoặc gạch nối, từ 3 ký tự: lan.nguyen"),
+    )
+
+
+def _display_name() -> StringField:
+    return StringField(_("Họ và tên"), [InputRequired(_("Nhập họ và tên.")), Length(max=120)])
+
+
+def _position() -> StringField:
+    return StringField(_("Chức vụ"), [Optional(), Length(max=120)])
+
+
+def _phone() -> StringField:
+    return StringField(
+        _("Điện thoại"),
+        [Optional(), Regexp(r"^[+\d][\d\s.()-]{7,19}$", message=_("Ghi số điện thoại bằng số."))],
+        description=_("Chữ số, ví dụ 0912 345 678"),
     )
 
 
@@ -99,15 +126,11 @@ class PasswordForm(ToldForm):
 class PersonForm(ToldForm):
     """A new account; a one-time code opens it."""
 
-    username = StringField(
-        _("Tên đăng nhập"),
-        [InputRequired(_("Nhập tên đăng nhập."))],
-        description=_("Chữ không dấu, số, dấu chấm hoặc gạch nối, từ 3 ký tự: lan.nguyen"),
-    )
-    display_name = StringField(_("Họ và tên"), [InputRequired(_("Nhập họ và tên."))])
+    display_name = _display_name()
+    username = _username()
     role = RadioField(_("Vai trò"), [InputRequired(_("Chọn vai trò."))])
-    position = StringField(_("Chức vụ"), [Optional()])
-    phone = StringField(_("Điện thoại"), [Optional()], description=_("Chữ số, ví dụ 0912 345 678"))
+    position = _position()
+    phone = _phone()
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
@@ -132,12 +155,8 @@ class FirstPersonForm(ToldForm):
         [InputRequired(_("Nhập mã thiết lập.")), Length(max=40)],
         description=_("Hiện một lần ở cửa sổ lệnh nơi chạy “tracker serve”."),
     )
-    username = StringField(
-        _("Tên đăng nhập"),
-        [InputRequired(_("Nhập tên đăng nhập."))],
-        description=_("Chữ không dấu, số, dấu chấm hoặc gạch nối, từ 3 ký tự: lan.nguyen"),
-    )
-    display_name = StringField(_("Họ và tên"), [InputRequired(_("Nhập họ và tên."))])
+    display_name = _display_name()
+    username = _username()
     password = _new_password()
     again = _again()
 
@@ -160,14 +179,9 @@ class PersonEditForm(ToldForm):
     """Name, position and telephone, with the version they were read at."""
 
     version = HiddenField()
-    display_name = StringField(
-        _("Họ và tên"), [InputRequired(_("Nhập họ và tên.")), Length(max=120)]
-    )
-    position = StringField(_("Chức vụ"), [Optional(), Length(max=120)])
-    phone = StringField(
-        _("Điện thoại"),
-        [Optional(), Regexp(r"^[+\d][\d\s.()-]{7,19}$", message=_("Ghi số điện thoại bằng số."))],
-    )
+    display_name = _display_name()
+    position = _position()
+    phone = _phone()
 
     def texts(self) -> dict[str, str | None]:
         """The three texts; an empty one is none."""

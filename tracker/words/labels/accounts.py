@@ -59,7 +59,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Mật khẩu phải có ít nhất {minimum} ký tự",
             "A password has at least {minimum} characters",
         ),
-        "wrong_password": ("Mật khẩu cũ không đúng", "The old password is wrong"),
+        "wrong_password": (
+            "Mật khẩu đang dùng không đúng",
+            "The current password is wrong",
+        ),
         "code_invalid": (
             (
                 "Tên đăng nhập hoặc mã không đúng, hoặc mã đã hết hạn."

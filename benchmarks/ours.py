@@ -20,7 +20,7 @@ from benchmarks.calls import BROWSER, Measured, asking, timed
 from benchmarks.wards import PASSWORD, PAST, TODAY, BuiltWard
 from tracker import clock
 from tracker.accounts.tables import User
-from tracker.cases.search import search_filter
+from tracker.cases.search import found_cases
 from tracker.cases.tables import Case
 from tracker.db.engine import begin_read_only
 from tracker.holders.tables import LandHolder
@@ -113,7 +113,7 @@ def _searched(app: Any, client: Any, page: Callable[[str], Measured], text: str)
     answer = client.post("/cases/search", data={"text": text, "csrf_token": token})
     took = page(answer.headers["Location"])
     with Session(app.extensions["tracker_engine"]) as session:
-        matching = select(func.count()).select_from(Case).where(search_filter(session, text))
+        matching = select(func.count()).select_from(found_cases(session, text).subquery())
         share = (session.scalar(matching) or 0) / (
             session.scalar(select(func.count()).select_from(Case)) or 1
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from tests import given
@@ -99,7 +100,7 @@ def test_another_teams_cases_are_not_listed(session: Session, ward: SmallWard) -
 
 
 def test_a_search_narrows_the_list(session: Session, ward: SmallWard) -> None:
-    found = col(Case.case_no) == "VN01-0002"
+    found = select(col(Case.id)).where(col(Case.case_no) == "VN01-0002")
 
     page = list_cases(session, asked_for(CaseFilter(), TODAY, search=found))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, column, event, select, table, text
+from sqlalchemy import Connection, Select, column, event, select, table, text
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.orm import Session as OrmSession
@@ -63,8 +63,8 @@ def drop_index(connection: Connection) -> None:
     connection.exec_driver_sql("DROP FUNCTION IF EXISTS case_search_grams(text)")
 
 
-def search_filter(session: Session, typed: str) -> ColumnElement[bool]:
-    """A condition on the case's number: the case is found by what was typed.
+def found_cases(session: Session, typed: str) -> Select[Any]:
+    """The numbers of the cases that are found by what was typed.
 
     Raises Refused (`search_too_short`) below two letters or digits.
     """
@@ -73,17 +73,14 @@ def search_filter(session: Session, typed: str) -> ColumnElement[bool]:
         raise Refused(Problem("search_too_short", {"minimum": MINIMUM_LETTERS}))
     if len(wanted) < _GRAM:
         wanted = f" {wanted}"
-    if session.get_bind().dialect.name == "sqlite":
-        phrase = '"' + wanted.replace('"', '""') + '"'
-        fts: Any = _FTS.c.text
-        found = select(_FTS.c.rowid).where(fts.op("MATCH")(phrase))
-    else:
-        found = _found_by_grams(wanted)
-    condition: ColumnElement[bool] = _CASE_ID.in_(found)
-    return condition
+    if session.get_bind().dialect.name != "sqlite":
+        return _found_by_grams(wanted)
+    phrase = '"' + wanted.replace('"', '""') + '"'
+    fts: Any = _FTS.c.text
+    return select(_FTS.c.rowid).where(fts.op("MATCH")(phrase))
 
 
-def _found_by_grams(wanted: str) -> Any:
+def _found_by_grams(wanted: str) -> Select[Any]:
     query = " & ".join("'" + _quoted(gram) + "'" for gram in sorted(grams_of(wanted)))
     return (
         select(col(CaseSearch.case_id))

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import FromClause, Select, bindparam, case, func, select, true
+from sqlalchemy import FromClause, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.tables import Team
 from tracker.cases.tables import Case
-from tracker.db.kept import kept
+from tracker.db.among import among, numbers
 from tracker.holders.catalogue import HolderKind
 from tracker.holders.tables import LandHolder, ResidentGroup
 from tracker.law.chosen import readings_key
@@ -44,6 +44,9 @@ __all__ = [
 PAGE_ROWS = 50
 COUNT_CAP = 2_000
 """Beyond this a list says "hơn 2.000" until the exact number is asked for."""
+
+
+_NO_LIMIT = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def _named(source: FromClause, columns: Sequence[Any]) -> Any:
     )
 
 
-_SKIPPED, _MOST = "skipped", "most"
+_SKIPPED, _MOST, _FOUND = "skipped", "most", "found_cases"
 _AREAS = ("recovered_area", "handed_over_area", "remaining_area")
 _SHOWN = (
     "standing",
@@ -208,52 +211,56 @@ def list_cases(session: Session, asked: Asked, *, page: int = 1, exact: bool = F
 
 
 def _page(session: Session, asked: Asked, page: int, *, exact: bool) -> CasePage:
+    asked, found = _looked_up(session, asked)
     statements = _statements_for(session, asked)
     place = {_MOST: PAGE_ROWS, _SKIPPED: (page - 1) * PAGE_ROWS}
-    rows = tuple(map(ListedCase._make, session.execute(statements.page, place)))
-    more = not exact and _has_many(session)
-    if more:
-        more = session.execute(statements.count, {_MOST: COUNT_CAP + 1}).scalar_one() > COUNT_CAP
-    totals = None if more else CaseTotals.of(session.execute(statements.totals).one())
+    rows = tuple(map(ListedCase._make, session.execute(statements.page, found | place)))
+    most = _NO_LIMIT if exact else COUNT_CAP + 1
+    totals = CaseTotals.of(session.execute(statements.totals, found | {_MOST: most}).one())
+    more = not exact and totals.cases > COUNT_CAP
     return CasePage(
         rows=rows,
-        count=totals.cases if totals else None,
+        count=None if more else totals.cases,
         more_than_cap=more,
-        totals=totals,
+        totals=None if more else totals,
         page=page,
         on=asked.on,
     )
 
 
-def _has_many(session: Session) -> bool:
-    """Whether the register holds more cases than a list counts; else no list needs to ask."""
-    some = select(true()).select_from(Case).limit(COUNT_CAP + 1).subquery()
-    counted: int = kept(
-        session, "cases up to the cap", lambda: session.execute(_count_of(some)).scalar_one()
-    )
-    return counted > COUNT_CAP
+def _looked_up(session: Session, asked: Asked) -> tuple[Asked, dict[str, Any]]:
+    """A search that finds few is asked once: its cases, bound, stand for it in what follows."""
+    if asked.search is None:
+        return asked, {}
+    found = session.execute(asked.search.limit(COUNT_CAP + 1)).scalars().all()
+    if len(found) > COUNT_CAP:
+        return asked, {}
+    dialect = session.get_bind().dialect.name
+    return replace(asked, search=_found(dialect)), {_FOUND: numbers(found, dialect)}
 
 
-def _count_of(rows: FromClause) -> Select[Any]:
-    return select(func.count()).select_from(rows)
+@cache
+def _found(dialect: str) -> Select[Any]:
+    """One and the same each time, so that statements with it can be put together once."""
+    return among(_FOUND, dialect)
 
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
-    """What a page of a list asks: its rows, how many there are up to the cap, their totals."""
+    """What a page of a list asks: its rows, and the totals of all rows up to a limit."""
 
     page: Select[Any]
-    count: Select[Any]
     totals: Select[Any]
 
 
 def _statements_for(session: Session, asked: Asked) -> _Statements:
     """Those of this filter, order and scope; putting them together takes longer than asking.
 
-    A search has a condition of its own each time, and a past day's rows have their own table.
+    A search that finds many has a condition of its own, and a past day's rows their own table.
     """
     scope = scope_of(session, asked)
-    if asked.search is None and asked.on == asked.today:
+    known = asked.search is None or asked.search is _found(session.get_bind().dialect.name)
+    if known and asked.on == asked.today:
         counted = readings_key(asked.on) if asked.filter.clock is not None else None
         return _kept_statements(replace(asked, allowed_team_ids=None), scope, counted)
     source = facts_source(asked.on, asked.today, session)
@@ -267,12 +274,9 @@ def _kept_statements(asked: Asked, scope: Scope | None, _readings: Hashable) -> 
 
 
 def _statements(source: FromClause, asked: Asked, condition: Any) -> _Statements:
-    searched = _searched(source, asked)
-    some = select(true()).select_from(searched).where(condition).limit(bindparam(_MOST))
     return _Statements(
         page=_page_rows(source, asked, condition),
-        count=_count_of(some.subquery()),
-        totals=_totals(source, searched, condition),
+        totals=_totals(source, condition),
     )
 
 
@@ -286,14 +290,17 @@ def _page_rows(source: FromClause, asked: Asked, condition: Any) -> Select[Any]:
     return shown
 
 
-def _totals(source: FromClause, searched: Any, condition: Any) -> Select[Any]:
+def _totals(source: FromClause, condition: Any) -> Select[Any]:
     household = case((source.c.holder_kind == HolderKind.HOUSEHOLD, source.c.holder_id))
+    areas = [source.c[name] for name in _AREAS]
+    some = select(household.label("household"), *areas).where(condition)
+    counted = some.limit(bindparam(_MOST)).subquery()
     columns: list[Any] = [
         func.count(),
-        func.count(household.distinct()),
-        *[func.sum(source.c[name]) for name in _AREAS],
+        func.count(counted.c.household.distinct()),
+        *[func.sum(counted.c[name]) for name in _AREAS],
     ]
-    return select(*columns).select_from(searched).where(condition)
+    return select(*columns)
 
 
 def every_case(session: Session, asked: Asked) -> Iterator[CaseRow]:
@@ -307,14 +314,15 @@ def every_case(session: Session, asked: Asked) -> Iterator[CaseRow]:
 
 def count_cases(session: Session, asked: Asked) -> CaseTotals:
     """The exact totals of a filter."""
-    return CaseTotals.of(session.execute(_statements_for(session, asked).totals).one())
+    totals = _statements_for(session, asked).totals
+    return CaseTotals.of(session.execute(totals, {_MOST: _NO_LIMIT}).one())
 
 
 def _ordered_ids(source: FromClause, asked: Asked) -> Any:
-    """The cases' numbers in order, joining no more than the order and the search ask for."""
+    """The cases' numbers in order, joining no more than the order asks for."""
     joined: Any = source
     needs_case = asked.sort in (CaseSort.CASE_NO, CaseSort.PROJECT)
-    if needs_case or asked.search is not None:
+    if needs_case:
         joined = joined.join(_CASE.id.table, _CASE.id == source.c.case_id)
     if asked.sort is CaseSort.NAME:
         holder = _HOLDER.id + 0 if _is_whole_register(asked) else _HOLDER.id
@@ -337,12 +345,6 @@ def _is_whole_register(asked: Asked) -> bool:
         return False
     everybody = CaseFilter(kind=asked.filter.kind, as_of=asked.filter.as_of)
     return asked.filter == everybody and asked.search is None and asked.allowed_team_ids is None
-
-
-def _searched(source: FromClause, asked: Asked) -> Any:
-    if asked.search is None:
-        return source
-    return source.join(_CASE.id.table, _CASE.id == source.c.case_id)
 
 
 def neighbours(session: Session, asked: Asked, case_no: str) -> Neighbours:

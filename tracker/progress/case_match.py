@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, bindparam, false, select, true
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, false, select, true
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -36,7 +37,7 @@ from tracker.projects.tables import Project
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A list that is asked for: filter, order, whose eyes, and a search condition on `Case.id`."""
+    """A list that is asked for: filter, order, whose eyes, and the cases a search finds."""
 
     filter: CaseFilter
     on: date
@@ -44,7 +45,7 @@ class Asked:
     sort: CaseSort = CaseSort.CASE_NO
     descending: bool = False
     allowed_team_ids: frozenset[int] | None = None
-    search: ColumnElement[bool] | None = None
+    search: Select[Any] | None = None
 
 
 def asked_for(
@@ -54,7 +55,7 @@ def asked_for(
     sort: CaseSort = CaseSort.CASE_NO,
     descending: bool = False,
     allowed_team_ids: frozenset[int] | None = None,
-    search: ColumnElement[bool] | None = None,
+    search: Select[Any] | None = None,
 ) -> Asked:
     """The list of a filter; its day is the filter's `as_of`, never later than today."""
     on = min(wanted.as_of or today, today)
@@ -85,7 +86,7 @@ _GROUP = select(col(ResidentGroup.id)).where(col(ResidentGroup.number) == bindpa
 
 
 def matching(session: Session, source: FromClause, asked: Asked) -> ColumnElement[bool]:
-    """The condition on the source's rows; with a search, `Case` must be joined."""
+    """The condition on the source's rows."""
     return within(source, asked, scope_of(session, asked))
 
 
@@ -95,7 +96,7 @@ def within(source: FromClause, asked: Asked, scope: Scope | None) -> ColumnEleme
         return false()
     conditions = [in_scope(source, scope), *_conditions(source, asked.filter, asked.on)]
     if asked.search is not None:
-        conditions.append(asked.search)
+        conditions.append(source.c.case_id.in_(asked.search))
     return and_(true(), *conditions)
 
 

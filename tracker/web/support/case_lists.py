@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask import request
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from tracker.accounts import queries as accounts
@@ -107,13 +107,13 @@ class ViewChip:
 
 def asked_view(session: Session) -> ListView:
     """Read the address; what can't be read is left out."""
-    saved = _saved(session, request.args.get("search", ""))
+    number, text = _saved(session, request.args.get("search", ""))
     return replace(
         unsearched_view(request.args),
         page=asked_page(),
         exact=request.args.get("exact") == "1",
-        search_id=saved.key if saved else None,
-        text=saved.text if saved else "",
+        search_id=number,
+        text=text,
     )
 
 
@@ -172,7 +172,7 @@ def as_asked(session: Session, view: ListView) -> Asked:
         sort=view.sort,
         descending=view.descending,
         allowed_team_ids=allowed_teams(),
-        search=case_search.search_filter(session, view.text) if view.text else None,
+        search=case_search.found_cases(session, view.text) if view.text else None,
     )
 
 
@@ -185,14 +185,20 @@ def keep_search(session: Session, text: str) -> SavedSearch:
     return row
 
 
-def _saved(session: Session, number: str) -> SavedSearch | None:
-    if not number.isdecimal() or len(number) > 9:
-        return None
-    return session.execute(
-        select(SavedSearch).where(
-            col(SavedSearch.id) == int(number), col(SavedSearch.user_id) == actor().key
-        )
-    ).scalar_one_or_none()
+def _saved(session: Session, number: str) -> tuple[int | None, str]:
+    """The number and text of this person's kept search; none where it is somebody else's."""
+    if number.isdecimal() and len(number) <= _LONGEST_NUMBER:
+        asked = {"number": int(number), "person": actor().key}
+        found = session.execute(_KEPT_TEXT, asked).scalar_one_or_none()
+        if found is not None:
+            return int(number), found
+    return None, ""
+
+
+_LONGEST_NUMBER = 9
+_KEPT_TEXT = select(col(SavedSearch.text)).where(
+    col(SavedSearch.id) == bindparam("number"), col(SavedSearch.user_id) == bindparam("person")
+)
 
 
 def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], list[Choice]]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_MORE_RULES = {"region": {"enabled": True}}
+"""Beyond WCAG: all that is said stands in a landmark, so that nobody jumps over it."""
 _INSIDE = {"127.0.0.1", "localhost"}
 _WITHOUT_HOST = {"about", "blob", "data"}
 _TELL_BREACHES = """
@@ -68,11 +70,12 @@ def _axe_source() -> str:
 
 
 def accessibility_problems(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA on the page as it stands: the rule and the element."""
+    """What axe finds against WCAG 2.2 AA and about landmarks on the page: rule and element."""
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(_axe_source())
     found = page.evaluate(
-        "(rules) => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", _RULES
+        "([tags, rules]) => axe.run(document, {runOnly: tags, rules, resultTypes: ['violations']})",
+        [_RULES, _MORE_RULES],
     )
     return [
         f"{violation['id']}: {node['target'][0]} {node['failureSummary']}"

@@ -67,7 +67,12 @@ class MoneyPen(RegisterPen):
 
     def handover(self, draft: HandoverDraft, signed: Signed) -> None:
         row = self.rows.add(HandoverMinutes, **stamped(signed), **values_of(draft, "document"))
-        after = {"area": draft.area, "on": draft.on, "receiver": draft.receiver}
+        after = {
+            "area": draft.area,
+            "on": draft.on,
+            "receiver": draft.receiver,
+            "remark": draft.remark,
+        }
         self._audit("record_handover", HandoverMinutes, row, signed, after)
 
     def plan(self, draft: PlanDraft, signed: Signed) -> tuple[int, int]:

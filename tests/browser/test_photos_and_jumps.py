@@ -1,5 +1,5 @@
-"""What scripts and links do on the officer's phone: photos looked at before they are sent, and
-the jumps within a long case file.
+"""What scripts and links do on a phone: photos looked at before they are sent, the jumps within a
+long case file, a list whose search is longer than any name.
 """
 
 from __future__ import annotations
@@ -77,6 +77,18 @@ def test_photos_are_seen_taken_out_and_added_before_anything_is_sent(
             .where(col(Visit.case_id) == case.key)
         ).scalars()
         assert sorted(map(str, kept)) == ["cong.jpg", "vuon.jpg"]
+
+
+def test_a_search_of_100_kb_stays_within_the_phones_window(browse: Callable[..., Page]) -> None:
+    page = browse("clerk", phone=True)
+    page.goto("/cases")
+
+    page.fill("#f-search", "ă" * 100_000)
+    page.locator("form[role=search]:has(#f-search) button").tap()
+    page.wait_for_url("**/cases?search=*")
+
+    assert page.locator(".chips .chip").count() == 1
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
 
 
 def test_every_jump_of_a_case_file_lands_below_the_bar_and_above_the_button(

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event, select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from tests import given
-from tests.clock import TODAY
 from tests.journeys.forms import fields
 from tests.pages import page
-from tests.web.forms import filled, post, send, text_of
-from tracker.accounts.tables import Team, User
+from tests.web.case_files import CITIZEN_ID, File, a_file, the_case, writing
+from tests.web.forms import post, text_of
+from tracker.accounts.tables import User
 from tracker.audit.tables import ReadEntry
-from tracker.cases.catalogue import CaseFlagKind, CaseState
-from tracker.cases.tables import Case, CaseFlag, CaseTeam
+from tracker.cases.catalogue import CaseState
 from tracker.db.engine import make_session
-from tracker.holders.secrecy import PersonalKey
-from tracker.holders.tables import HouseholdMember, LandHolder
 from tracker.law.catalogue import StepCode
-from tracker.procedure.tables import HandoverMinutes, StepEntry
-from tracker.progress.shortcut import refresh
 from tracker.projects.tables import Project
 
 if TYPE_CHECKING:
@@ -36,63 +29,13 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
-CITIZEN_ID = "031188000118"
 MOST_QUERIES = 60
 LATER = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
 
-@dataclass
-class File:
-    """A household's file in a project of its own, and the team that looks after it."""
-
-    case_no: str
-    case_id: int
-    holder_id: int
-    team: str
-
-
-@contextmanager
-def writing(app: Flask) -> Iterator[Session]:
-    with make_session(app.extensions["tracker_engine"]) as session:
-        yield session
-        refresh(session, TODAY)
-        session.commit()
-
-
 @pytest.fixture
 def file(app: Flask) -> File:
-    """An open case of officer1's team: 86,4 m², not inventoried, nothing else known."""
-    with writing(app) as session:
-        team = session.get(Team, _team_of(session, "officer1"))
-        assert team is not None
-        key = PersonalKey.from_file(app.config["TRACKER"].personal_key_file)
-        project = given.a_project(session, code="VN77", area="1000")
-        holder = given.a_household(
-            session,
-            name="Nguyễn Hoàng Thị Phương Quỳnh",
-            citizen_id_cipher=key.encrypt(CITIZEN_ID),
-            citizen_id_hash=key.hash(CITIZEN_ID),
-        )
-        case = given.a_case(session, project=project, holder=holder, area="86.4", team=team)
-        return File(case.case_no, case.key, holder.key, team.name)
-
-
-def _team_of(session: Session, username: str) -> int:
-    from tracker.accounts.tables import TeamMembership
-
-    query = (
-        select(col(TeamMembership.team_id))
-        .join(User, col(User.id) == col(TeamMembership.user_id))
-        .where(col(User.username) == username, col(TeamMembership.until_on).is_(None))
-    )
-    found: int = session.scalars(query).first() or 0
-    return found
-
-
-def the_case(session: Session, file: File) -> Case:
-    case = session.get(Case, file.case_id)
-    assert case is not None
-    return case
+    return a_file(app)
 
 
 def test_the_head_says_who_where_and_what_comes_next(
@@ -320,170 +263,6 @@ def counting(app: Flask) -> Iterator[list[str]]:
     event.listen(engine, "before_cursor_execute", note)
     yield said
     event.remove(engine, "before_cursor_execute", note)
-
-
-def test_the_file_is_edited_in_one_form(
-    app: Flask, as_role: Callable[[str], FlaskClient], file: File
-) -> None:
-    client, url = as_role("clerk"), f"/cases/{file.case_no}/edit"
-
-    answer = post(client, url, phone="0912 345 425", note="Gặp sau 17 giờ")
-
-    assert answer.status_code == 302
-    with make_session(app.extensions["tracker_engine"]) as session:
-        holder = session.get(LandHolder, file.holder_id)
-        assert holder is not None
-        assert (holder.phone, holder.version) == ("0912345425", 2)
-        assert the_case(session, file).note == "Gặp sau 17 giờ"
-
-
-def test_a_stale_edit_shows_both_texts_and_loses_neither(
-    app: Flask, as_role: Callable[[str], FlaskClient], file: File
-) -> None:
-    first, second, url = as_role("clerk"), as_role("admin"), f"/cases/{file.case_no}/edit"
-    opened = filled(first.get(url))
-    post(second, url, phone="0911111111", alley="Ngõ 7")
-
-    stale = first.post(url, data=opened | {"phone": "0922222222", "note": "của tôi"})
-
-    shown = page(stale)
-    assert stale.status_code == 409
-    assert "0911111111" in shown.get_text()
-    assert "0922222222" in shown.get_text()
-    assert shown.select("input[type=radio][checked]") == []
-
-    undecided = send(first, stale, in_conflict=["phone", "alley"])
-    assert undecided.status_code == 409
-    assert "0922222222" in undecided.get_data(as_text=True)
-
-    chosen = {"keep-phone": "mine", "keep-alley": "theirs"}
-    saved = send(first, undecided, in_conflict=["phone", "alley"], **chosen)
-    assert saved.status_code == 302
-    with make_session(app.extensions["tracker_engine"]) as session:
-        holder = session.get(LandHolder, file.holder_id)
-        assert holder is not None
-        assert (holder.phone, holder.alley) == ("0922222222", "Ngõ 7")
-        assert the_case(session, file).note == "của tôi"
-
-
-def test_a_second_head_of_the_household_is_refused_in_the_form(
-    app: Flask, as_role: Callable[[str], FlaskClient], file: File
-) -> None:
-    client, url = as_role("clerk"), f"/cases/{file.case_no}/members/new"
-
-    refused = post(client, url, full_name="Đào Văn Minh", relation="head")
-    taken = post(client, url, full_name="Đào Văn Minh", relation="husband", birth_year="1961")
-
-    assert refused.status_code == 422
-    assert page(refused).select_one("#full_name")["value"] == "Đào Văn Minh"
-    assert taken.status_code == 302
-    with make_session(app.extensions["tracker_engine"]) as session:
-        people = session.scalars(
-            select(HouseholdMember).where(col(HouseholdMember.holder_id) == file.holder_id)
-        )
-        assert {one.full_name for one in people} == {
-            "Nguyễn Hoàng Thị Phương Quỳnh", "Đào Văn Minh",
-        }  # fmt: skip
-
-
-def test_a_flag_is_raised_and_ended_as_dated_facts(
-    app: Flask, as_role: Callable[[str], FlaskClient], file: File
-) -> None:
-    client, base = as_role("clerk"), f"/cases/{file.case_no}/flags"
-    kind = CaseFlagKind.NEEDS_RESETTLEMENT
-
-    raised = post(client, f"{base}/new", kind=kind.value, on="2026-10-01")
-    with make_session(app.extensions["tracker_engine"]) as session:
-        flag = session.scalars(select(CaseFlag).where(col(CaseFlag.case_id) == file.case_id)).one()
-    front = text_of(client.get(f"/cases/{file.case_no}"))
-    early = post(client, f"{base}/{flag.key}/end", on="2026-09-01")
-    ended = post(client, f"{base}/{flag.key}/end", on="2026-11-01")
-
-    assert raised.status_code == 302
-    assert "Phải bố trí tái định cư" in front
-    assert early.status_code == 422
-    assert ended.status_code == 302
-
-
-def test_a_leader_gives_the_case_to_another_team_from_a_day(
-    app: Flask, as_role: Callable[[str], FlaskClient], file: File
-) -> None:
-    client, url = as_role("leader"), f"/cases/{file.case_no}/team"
-    with make_session(app.extensions["tracker_engine"]) as session:
-        other = _team_of(session, "officer2")
-
-    answer = post(client, url, team_id=str(other), on=TODAY.isoformat())
-
-    assert answer.status_code == 302
-    with make_session(app.extensions["tracker_engine"]) as session:
-        teams = session.scalars(select(CaseTeam).where(col(CaseTeam.case_id) == file.case_id))
-        assert [one.team_id for one in teams][-1] == other
-
-
-def test_a_step_the_law_does_not_allow_yet_stays_in_the_form_with_its_reasons(
-    app: Flask, as_role: Callable[[str], FlaskClient], file: File
-) -> None:
-    client, url = as_role("clerk"), f"/cases/{file.case_no}/steps/new"
-
-    refused = post(
-        client, url, step="recovery_decision", state="done", on="2026-11-20", number="91/QĐ-UBND"
-    )
-
-    assert refused.status_code == 422
-    assert page(refused).select_one("#number")["value"] == "91/QĐ-UBND"
-    assert "Chưa gửi thông báo thu hồi đất" in text_of(refused)
-    with make_session(app.extensions["tracker_engine"]) as session:
-        steps = session.scalars(select(StepEntry).where(col(StepEntry.case_id) == file.case_id))
-        assert list(steps) == []
-
-
-def test_a_step_is_recorded_with_its_paper_and_scan(
-    app: Flask, as_role: Callable[[str], FlaskClient], file: File
-) -> None:
-    client, url = as_role("clerk"), f"/cases/{file.case_no}/steps/new"
-    scan = (BytesIO(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF"), "41.pdf", "application/pdf")
-
-    early = post(
-        client, url, step="inventory", state="done", on="2026-12-01", number="41/BB-KĐ", scans=scan
-    )
-    saved = send(client, early, on="2026-06-18")
-
-    assert early.status_code == 422
-    assert "Ngày 01/12/2026 chưa tới" in text_of(early)
-    assert saved.status_code == 302
-    papers = text_of(client.get(f"/cases/{file.case_no}?part=papers"))
-    assert "41/BB-KĐ" in papers
-    assert "Bản 1" in papers
-
-
-def test_a_handover_is_read_back_before_it_counts(
-    app: Flask, as_role: Callable[[str], FlaskClient], file: File
-) -> None:
-    client, url = as_role("clerk"), f"/cases/{file.case_no}/handover"
-
-    too_much = post(client, url, area="90", number="12/BB")
-    asked = post(client, url, area="50,4", number="12/BB", receiver="Trung tâm quỹ đất")
-
-    assert too_much.status_code == 422
-    assert "86,4" in text_of(too_much)
-    assert "50,4 m² cho Trung tâm quỹ đất" in text_of(asked).replace("\xa0", " ")
-    assert "Sau đó còn 36 m² chưa bàn giao." in text_of(asked).replace("\xa0", " ")
-    assert minutes(app, file) == []
-
-    changed = send(client, asked, change="1")
-    assert page(changed).select_one("#area")["value"] == "50,4"
-    assert minutes(app, file) == []
-
-    done = send(client, asked)
-    assert done.status_code == 302
-    assert [row.area.m2 for row in minutes(app, file)] == [given.m2("50.4").m2]
-    assert "một phần" in text_of(client.get(f"/cases/{file.case_no}")).lower()
-
-
-def minutes(app: Flask, file: File) -> list[HandoverMinutes]:
-    with make_session(app.extensions["tracker_engine"]) as session:
-        query = select(HandoverMinutes).where(col(HandoverMinutes.case_id) == file.case_id)
-        return list(session.scalars(query))
 
 
 @pytest.mark.parametrize("part", ["", "people", "land", "concerns", "visits", "papers", "money"])

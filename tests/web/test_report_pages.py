@@ -105,3 +105,24 @@ def _texts(content: bytes) -> set[str]:
         for cell in row
         if cell.value is not None
     }
+
+
+def test_all_columns_of_the_file_stand_on_the_page_with_their_lists(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    leader = as_role("leader")
+    file = openpyxl.load_workbook(BytesIO(leader.get("/reports/progress.xlsx").data)).worksheets[1]
+
+    shown = page(leader.get("/reports?columns=all"))
+
+    table = shown.select_one("table.wide")
+    assert table is not None
+    heads = [head.get_text(strip=True) for head in table.select("thead tr:last-child th")]
+    rows = [list(row) for row in file.iter_rows(values_only=True)]
+    filed = {str(row[1]): row for row in rows if re.fullmatch(r"VN\d\d", str(row[1]))}
+    for line in table.select("tbody tr"):
+        code, *cells = [cell.get_text(strip=True) for cell in line.find_all(["th", "td"])]
+        assert len(cells) == len(heads)
+        counts = [c for c in cells if re.fullmatch(r"\d+", c)]
+        assert set(counts) <= {str(value) for value in filed[code] if isinstance(value, int)}
+    assert wrong_figures(app, leader, shown) == []

@@ -13,6 +13,7 @@ from tracker.reports.progress_xlsx import write_progress_xlsx
 from tracker.web.support import as_of, database, language, links, reading, today
 from tracker.web.support.empty_register import nothing_yet
 from tracker.web.support.guards import actor, guard
+from tracker.web.support.report_columns import wide_table
 from tracker.web.support.report_sheet import report_sheet, the_report
 
 pages = Blueprint("reports", __name__)
@@ -28,9 +29,12 @@ def progress() -> ResponseReturnValue:
     empty = nothing_yet(database.session(), asked)
     if empty is not None:
         return empty
+    sheet = report_sheet(database.session(), asked)
+    every_column = request.args.get("columns") == "all"
     return render_template(
         "reports/progress.html",
-        sheet=report_sheet(database.session(), asked),
+        sheet=sheet,
+        wide=wide_table(sheet.report) if every_column else None,
         asked=asked,
         as_of=asked.day,
         day={"as_of": asked.day.isoformat()} if asked.is_past else {},

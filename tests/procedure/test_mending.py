@@ -15,16 +15,12 @@ from tests import given
 from tests.clock import AT, TODAY
 from tracker.accounts.tables import User
 from tracker.audit.queries import case_changes
-from tracker.audit.tables import AuditEntry
 from tracker.cases.tables import Case
 from tracker.compensation.tables import PlanVersion
 from tracker.db.engine import make_session
-from tracker.documents.catalogue import DocumentType
-from tracker.documents.drafts import DocumentDraft
 from tracker.errors import Refused
 from tracker.law.catalogue import StepCode
 from tracker.procedure import queries, services
-from tracker.procedure.catalogue import StepState
 from tracker.procedure.drafts import HandoverDraft, StepDraft
 from tracker.procedure.tables import HandoverMinutes, StepEntry
 
@@ -74,47 +70,19 @@ def an_approved_case(session: Session) -> tuple[Case, PlanVersion, StepEntry]:
     return case, plan, session.scalars(entries).one()
 
 
-def test_a_plan_keeps_to_the_mended_day_of_its_approval(session: Session) -> None:
+def test_what_approved_a_plan_is_neither_corrected_nor_taken_out(session: Session) -> None:
     by, (case, plan, entry) = given.a_clerk(session), an_approved_case(session)
-    day = APPROVED_ON + timedelta(days=2)
-    paper = DocumentDraft(
-        type=DocumentType.PLAN_APPROVAL_DECISION,
-        number="210/QĐ-UBND",
-        issued_on=day,
-        issuer="UBND phường An Biên",
-    )
-
-    draft = redrafted(entry, on=day, document=paper, document_id=None)
-    new = services.correct_step(session, entry.key, draft, by=by, at=AT)
-
-    assert (plan.approved_on, plan.document_id) == (day, new.document_id)
-    facts = queries.case_path(session, case.key, TODAY).facts
-    assert facts.money.approved_on == facts.done()[StepCode.PLAN_APPROVAL] == day
-    actions = select(AuditEntry.action).where(col(AuditEntry.case_id) == case.key)
-    assert set(session.scalars(actions)) >= {"correct_step", "move_approval"}
-
-
-def test_a_plan_is_not_approved_after_its_money_was_paid(session: Session) -> None:
-    by, (case, plan, entry) = given.a_clerk(session), an_approved_case(session)
-    given.a_payment(session, case, plan=plan, on=APPROVED_ON + timedelta(days=1))
-
-    late = redrafted(entry, on=APPROVED_ON + timedelta(days=2))
-    with pytest.raises(Refused) as refusal:
-        services.correct_step(session, entry.key, late, by=by, at=AT)
-
-    assert codes(refusal) == ["approved_after_payment"]
-
-
-def test_what_a_plan_rests_on_is_not_taken_out(session: Session) -> None:
-    by, (_case, _plan, entry) = given.a_clerk(session), an_approved_case(session)
 
     with pytest.raises(Refused) as voided:
         services.void_step(session, entry.key, reason="Nhầm hồ sơ", by=by, at=AT)
-    draft = redrafted(entry, state=StepState.PAUSED, reason="Chờ")
-    with pytest.raises(Refused) as paused:
+    draft = redrafted(entry, on=APPROVED_ON + timedelta(days=2))
+    with pytest.raises(Refused) as moved:
         services.correct_step(session, entry.key, draft, by=by, at=AT)
 
-    assert codes(voided) == codes(paused) == ["plan_rests_on_step"]
+    assert codes(voided) == codes(moved) == ["plan_rests_on_step"]
+    facts = queries.case_path(session, case.key, TODAY).facts
+    assert plan.approved_on == facts.money.approved_on == APPROVED_ON
+    assert facts.done()[StepCode.PLAN_APPROVAL] == APPROVED_ON
 
 
 def test_of_two_who_mend_one_fact_at_once_the_second_is_told(engine: Engine) -> None:

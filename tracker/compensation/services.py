@@ -21,7 +21,7 @@ from tracker.compensation.rules import (
     plan_problems,
     totals_of_lines,
 )
-from tracker.compensation.tables import Deposit, Payment, PlanLine, PlanVersion
+from tracker.compensation.tables import PlanLine, PlanVersion
 from tracker.errors import Problem, Refused
 
 _OPEN = (PlanState.DRAFT, PlanState.POSTED)
@@ -117,75 +117,6 @@ def approve_plan(
     session.flush()
     _audit(session, "approve_plan", plan, by, at)
     return plan
-
-
-def move_approval(
-    session: Session,
-    plan_id: int,
-    *,
-    on: date,
-    document_id: int | None,
-    by: User,
-    at: datetime,
-) -> PlanVersion:
-    """The approval was recorded with a wrong day or paper: the version keeps to the right one.
-
-    Its lines stay frozen. Raises NotFound, Refused: document_missing, in_future,
-    approved_before_drafted, approved_out_of_turn, approved_after_payment.
-    """
-    plan = the_plan(session, plan_id)
-    if document_id is None:
-        raise Refused(Problem("document_missing", field="document"))
-    not_in_future(on, at)
-    if on < plan.drafted_on:
-        raise Refused(Problem("approved_before_drafted", {"on": plan.drafted_on}, field="on"))
-    for number, day in _other_approvals(session, plan):
-        if (day < on) is not (number < plan.number) and day != on:
-            facts: dict[str, object] = {"number": number, "on": day}
-            raise Refused(Problem("approved_out_of_turn", facts, field="on"))
-    paid_on = _first_money(session, plan.key)
-    if paid_on is not None and paid_on < on:
-        raise Refused(Problem("approved_after_payment", {"on": paid_on}, field="on"))
-    was = plan.approved_on
-    plan.approved_on, plan.document_id = on, document_id
-    plan.version += 1
-    session.flush()
-    record_change(
-        session,
-        action="move_approval",
-        subject=plan,
-        by_id=by.key,
-        at=at,
-        case_id=plan.case_id,
-        before={"on": was},
-        after={"number": plan.number, "on": on},
-    )
-    return plan
-
-
-def _other_approvals(session: Session, plan: PlanVersion) -> list[tuple[int, date]]:
-    """Number and day of the case's other approved versions."""
-    rows = session.execute(
-        select(col(PlanVersion.number), col(PlanVersion.approved_on)).where(
-            col(PlanVersion.case_id) == plan.case_id,
-            col(PlanVersion.state) == PlanState.APPROVED,
-            col(PlanVersion.id) != plan.key,
-        )
-    )
-    return [(number, day) for number, day in rows if day is not None]
-
-
-def _first_money(session: Session, plan_id: int) -> date | None:
-    """The day on which money was first paid or deposited by the version."""
-    found = []
-    for fact in (Payment, Deposit):
-        live = (col(fact.superseded_at).is_(None), col(fact.voided).is_(False))
-        found.append(
-            session.scalar(
-                select(func.min(col(fact.on))).where(col(fact.plan_id) == plan_id, *live)
-            )
-        )
-    return min((day for day in found if day is not None), default=None)
 
 
 def is_intact(session: Session, plan_id: int) -> bool:

@@ -15,7 +15,6 @@ from tracker.cases.services import last_state, phase_fits, the_case
 from tracker.cases.tables import Case
 from tracker.clock import legal_day
 from tracker.compensation.catalogue import PlanState
-from tracker.compensation.services import move_approval
 from tracker.compensation.tables import PlanVersion
 from tracker.db.records import supersede
 from tracker.documents.services import record_document
@@ -53,20 +52,14 @@ def correct_step(
 ) -> StepEntry:
     """The step was recorded wrongly: the corrected fact stands, the old one is kept.
 
-    A plan approved by the step keeps to it: its day and its paper are the corrected ones. Raises
-    as `record_step` and `move_approval`; Refused: corrected_before, step_cannot_become_another,
-    plan_rests_on_step.
+    Raises as `record_step`; Refused: corrected_before, step_cannot_become_another,
+    plan_rests_on_step (an approved plan is never changed in place, nor is what approved it).
     """
     old = _live_entry(session, entry_id)
     if (old.case_id, old.project_id, old.step) != (draft.case_id, draft.project_id, draft.step):
         raise Refused(Problem("step_cannot_become_another"))
-    plan = _plan_approved_by(session, old)
-    if plan is not None and draft.state is not StepState.DONE:
-        raise Refused(Problem("plan_rests_on_step", {"number": plan.number}))
-    new = _step(session, draft, old, by, at)
-    if plan is not None:
-        move_approval(session, plan.key, on=new.on, document_id=new.document_id, by=by, at=at)
-    return new
+    _refuse_where_a_plan_rests(session, old)
+    return _step(session, draft, old, by, at)
 
 
 def void_step(session: Session, entry_id: int, *, reason: str, by: User, at: datetime) -> StepEntry:
@@ -76,9 +69,7 @@ def void_step(session: Session, entry_id: int, *, reason: str, by: User, at: dat
     """
     _need(reason)
     old = _live_entry(session, entry_id)
-    plan = _plan_approved_by(session, old)
-    if plan is not None:
-        raise Refused(Problem("plan_rests_on_step", {"number": plan.number}))
+    _refuse_where_a_plan_rests(session, old)
     supersede(old, at=at)
     old.voided = True
     session.flush()
@@ -247,17 +238,19 @@ def paper_of(
     return document.key
 
 
-def _plan_approved_by(session: Session, entry: StepEntry) -> PlanVersion | None:
-    """The plan that this step of the case approved, None of any other step."""
+def _refuse_where_a_plan_rests(session: Session, entry: StepEntry) -> None:
+    """Raises Refused where this step of the case approved a plan: its next version corrects it."""
     if entry.step is not StepCode.PLAN_APPROVAL or entry.case_id is None:
-        return None
-    return session.scalars(
-        select(PlanVersion).where(
+        return
+    number = session.scalars(
+        select(col(PlanVersion.number)).where(
             col(PlanVersion.case_id) == entry.case_id,
             col(PlanVersion.state) == PlanState.APPROVED,
             col(PlanVersion.approved_on) == entry.on,
         )
     ).first()
+    if number is not None:
+        raise Refused(Problem("plan_rests_on_step", {"number": number}))
 
 
 def _is_open(session: Session, case: Case) -> bool:

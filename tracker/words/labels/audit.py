@@ -126,10 +126,6 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "ghi phê duyệt phương án bồi thường, hỗ trợ của {subject}",
             "recorded the approval of the plan of {subject}",
         ),
-        "move_approval": (
-            "đính chính ngày phê duyệt phương án của {subject}",
-            "corrected the approval of the plan of {subject}",
-        ),
         "pay": ("ghi chi trả cho {subject}", "recorded a payment for {subject}"),
         "reverse_payment": (
             "hủy bút toán chi trả của {subject}",

@@ -56,14 +56,6 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Không thể phê duyệt trước lần phê duyệt gần nhất ({on})",
             "Approved before the last approval on {on}",
         ),
-        "approved_out_of_turn": (
-            "Phương án lần {number} đã phê duyệt ngày {on}; hai lần phải theo thứ tự",
-            "Version {number} was approved on {on}: versions keep their order",
-        ),
-        "approved_after_payment": (
-            "Tiền theo phương án này đã chi hoặc gửi từ ngày {on}; không thể phê duyệt sau ngày ấy",
-            "Money was paid or deposited by this plan on {on}: it can't be approved later",
-        ),
         "plan_not_approved_yet": (
             "Phương án lần {number} chưa được phê duyệt",
             "Version {number} is not approved",

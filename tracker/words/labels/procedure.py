@@ -114,8 +114,14 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "A correction keeps step and case: void it and record anew",
         ),
         "plan_rests_on_step": (
-            "Phương án lần {number} đã phê duyệt bằng bước này nên không bỏ được; chỉ đính chính",
-            "Plan version {number} was approved by this step: correct it, it can't be taken out",
+            (
+                "Phương án lần {number} đã phê duyệt bằng bước này nên không sửa tại chỗ được; "
+                "lập và phê duyệt phương án lần sau để điều chỉnh"
+            ),
+            (
+                "Plan version {number} was approved by this step, which is never changed in place; "
+                "draw up and approve the next version to correct it"
+            ),
         ),
         "legal_fact_paper_missing": (
             "Căn cứ này phải có văn bản kèm theo",

@@ -15,6 +15,7 @@ from tests import given
 from tests.clock import AT, TODAY
 from tracker.accounts.tables import User
 from tracker.audit.queries import case_changes
+from tracker.cases.catalogue import CaseState
 from tracker.cases.tables import Case
 from tracker.compensation.tables import PlanVersion
 from tracker.db.engine import make_session
@@ -145,3 +146,34 @@ def test_the_audit_keeps_both_texts_of_a_correction(session: Session) -> None:
     told = {field.name: (field.old, field.new) for field in change.fields}
     assert told["on"] == ("2026-09-01", "2026-09-03")
     assert "state" not in told, "what stayed as it was is left out"
+
+
+def test_a_fact_of_a_closed_case_is_not_taken_out(session: Session) -> None:
+    by, case = given.a_clerk(session), given.a_case(session)
+    step = given.a_step(session, case, step=StepCode.INVENTORY, on=date(2026, 8, 1))
+    minutes = given.a_handover(session, case, area="40", on=YESTERDAY)
+    given.a_case_state(session, case, CaseState.CLOSED, on=TODAY)
+
+    with pytest.raises(Refused) as of_step:
+        services.void_step(session, step.key, reason="Nhầm", by=by, at=AT)
+    with pytest.raises(Refused) as of_minutes:
+        services.void_handover(session, minutes.key, reason="Nhầm", by=by, at=AT)
+
+    assert codes(of_step) == codes(of_minutes) == ["case_not_open"]
+    assert (step.voided, minutes.voided) == (False, False)
+
+
+def test_a_correction_that_changes_nothing_is_not_written(session: Session) -> None:
+    by, case = given.a_clerk(session), given.a_case(session)
+    step = given.a_step(session, case, step=StepCode.INVENTORY, on=date(2026, 8, 1))
+    minutes = given.a_handover(session, case, area="40", on=YESTERDAY)
+    names = [name for name in HandoverDraft.model_fields if name != "document"]
+    same = HandoverDraft(**{name: getattr(minutes, name) for name in names})
+
+    with pytest.raises(Refused) as of_step:
+        services.correct_step(session, step.key, redrafted(step), by=by, at=AT)
+    with pytest.raises(Refused) as of_minutes:
+        services.correct_handover(session, minutes.key, same, by=by, at=AT)
+
+    assert codes(of_step) == codes(of_minutes) == ["correction_changes_nothing"]
+    assert (step.superseded_at, minutes.superseded_at) == (None, None)

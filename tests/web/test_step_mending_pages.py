@@ -16,6 +16,8 @@ from tests.web.browsing import register, team_of
 from tests.web.forms import post, send, text_of
 from tracker.accounts.catalogue import Role
 from tracker.accounts.permissions import MATRIX, Permission
+from tracker.cases.catalogue import CaseState
+from tracker.cases.tables import Case
 from tracker.law.catalogue import StepCode
 from tracker.procedure.tables import HandoverMinutes
 from tracker.progress.shortcut import refresh
@@ -283,3 +285,46 @@ def test_an_officer_of_another_team_does_not_reach_a_fact_even_where_officers_ma
     assert own.get(url).status_code == 200
     for address in (url, url.replace("correct", "void"), f"{file}/steps/new", f"{file}/handover"):
         assert other.get(address).status_code == 403
+
+
+def test_pages_that_mend_a_closed_case_lead_back_and_say_why(
+    app: Flask, clerk: FlaskClient, case_no: str
+) -> None:
+    file = f"/cases/{case_no}"
+    post(clerk, f"{file}/steps/new", step="inventory", on="2026-06-18", number="41/BB")
+    send(clerk, post(clerk, f"{file}/handover", area="50,4", number="12/BB", receiver="Trung tâm"))
+    step, minutes = mend_url(clerk, file), mend_url(clerk, file, "handover")
+    late = clerk.get(step)
+    late_void = clerk.get(minutes.replace("correct", "void"))
+    with register(app) as session:
+        case = session.scalars(select(Case).where(col(Case.case_no) == case_no)).one()
+        given.a_case_state(session, case, CaseState.CLOSED, on=TODAY)
+
+    ways = (step, minutes, *(one.replace("correct", "void") for one in (step, minutes)))
+    opened = [
+        text_of(clerk.get(url, follow_redirects=True))
+        for url in (*ways, f"{file}/steps/new", f"{file}/handover")
+    ]
+    saved = send(clerk, late, on="2026-06-20")
+    voided = send(clerk, late_void, reason="Nhầm")
+
+    assert all("mở lại trước khi ghi" in said for said in opened)
+    assert saved.status_code == 422
+    assert "mở lại trước khi ghi" in text_of(saved)
+    assert voided.status_code == 302
+    assert "mở lại trước khi ghi" in text_of(clerk.get(file))
+    assert "Đã bỏ, không còn tính" not in text_of(clerk.get(file))
+
+
+def test_a_correction_that_changes_nothing_says_so_and_writes_nothing(
+    clerk: FlaskClient, case_no: str
+) -> None:
+    file = f"/cases/{case_no}"
+    post(clerk, f"{file}/steps/new", step="inventory", on="2026-06-18", number="41/BB")
+    send(clerk, post(clerk, f"{file}/handover", area="50,4", number="12/BB", receiver="Trung tâm"))
+
+    for url in (mend_url(clerk, file), mend_url(clerk, file, "handover")):
+        same = post(clerk, url)
+        assert same.status_code == 422
+        assert "giống hệt bản đang có" in text_of(same)
+    assert "Trước khi sửa" not in text_of(clerk.get(file))

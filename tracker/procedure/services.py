@@ -53,22 +53,25 @@ def correct_step(
     """The step was recorded wrongly: the corrected fact stands, the old one is kept.
 
     Raises as `record_step`; Refused: corrected_before, step_cannot_become_another,
-    plan_rests_on_step (an approved plan is never changed in place, nor is what approved it).
+    plan_rests_on_step (an approved plan is never changed in place, nor is what approved it),
+    correction_changes_nothing.
     """
     old = _live_entry(session, entry_id)
     if (old.case_id, old.project_id, old.step) != (draft.case_id, draft.project_id, draft.step):
         raise Refused(Problem("step_cannot_become_another"))
     _refuse_where_a_plan_rests(session, old)
+    _differs(draft, old, _TOLD_OF_STEP)
     return _step(session, draft, old, by, at)
 
 
 def void_step(session: Session, entry_id: int, *, reason: str, by: User, at: datetime) -> StepEntry:
     """The step was never taken; the row stays, marked, with the reason in the audit.
 
-    Raises NotFound; Refused: reason_missing, corrected_before, plan_rests_on_step.
+    Raises NotFound; Refused: reason_missing, corrected_before, case_not_open, plan_rests_on_step.
     """
     _need(reason)
     old = _live_entry(session, entry_id)
+    _need_open(session, old.case_id)
     _refuse_where_a_plan_rests(session, old)
     supersede(old, at=at)
     old.voided = True
@@ -92,19 +95,28 @@ def record_handover(
 def correct_handover(
     session: Session, minutes_id: int, draft: HandoverDraft, *, by: User, at: datetime
 ) -> HandoverMinutes:
-    """The minutes were recorded wrongly: the corrected fact stands, the old one is kept."""
+    """The minutes were recorded wrongly: the corrected fact stands, the old one is kept.
+
+    Raises as `record_handover`; Refused: corrected_before, step_cannot_become_another,
+    correction_changes_nothing.
+    """
     old = _live_minutes(session, minutes_id)
     if old.case_id != draft.case_id:
         raise Refused(Problem("step_cannot_become_another"))
+    _differs(draft, old, _TOLD_OF_MINUTES)
     return _handover(session, draft, old, by, at)
 
 
 def void_handover(
     session: Session, minutes_id: int, *, reason: str, by: User, at: datetime
 ) -> HandoverMinutes:
-    """The minutes do not count and never did; the row stays, marked."""
+    """The minutes do not count and never did; the row stays, marked.
+
+    Raises NotFound; Refused: reason_missing, corrected_before, case_not_open.
+    """
     _need(reason)
     old = _live_minutes(session, minutes_id)
+    _need_open(session, old.case_id)
     supersede(old, at=at)
     old.voided = True
     session.flush()
@@ -278,6 +290,23 @@ def _live_minutes(session: Session, minutes_id: int) -> HandoverMinutes:
 def _need(reason: str) -> None:
     if not reason.strip():
         raise Refused(Problem("reason_missing", field="reason"))
+
+
+def _need_open(session: Session, case_id: int | None) -> None:
+    if case_id is not None and not _is_open(session, the_case(session, case_id)):
+        raise Refused(Problem("case_not_open"))
+
+
+def _differs(
+    draft: StepDraft | HandoverDraft, old: StepEntry | HandoverMinutes, told: tuple[str, ...]
+) -> None:
+    """A correction says something else than the fact, or rests on another paper."""
+    kept_id = draft.document_id
+    if kept_id is None and isinstance(draft, StepDraft):
+        kept_id = old.document_id
+    same_paper = draft.document is None and kept_id == old.document_id
+    if same_paper and all(getattr(draft, name) == getattr(old, name) for name in told):
+        raise Refused(Problem("correction_changes_nothing"))
 
 
 def _audit(

@@ -141,6 +141,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Hồ sơ đã hủy hoặc đã đóng; mở lại trước khi ghi",
             "The file is cancelled or closed: reopen it first",
         ),
+        "correction_changes_nothing": (
+            "Bản đính chính giống hệt bản đang có; chưa ghi gì",
+            "The correction says the same as what stands: nothing was written",
+        ),
         "case_of_other_project": (
             "Hồ sơ không thuộc dự án này",
             "The case belongs to another project",

@@ -23,7 +23,7 @@ from tracker.units import SquareMetres
 from tracker.web.forms.steps import HandoverForm, VoidForm, bodies_on, usual_issuer
 from tracker.web.pages.cases.blueprint import pages
 from tracker.web.pages.cases.frame import REFUSED, file_url, frame, visible
-from tracker.web.pages.cases.step_pages import STALE, ended_words, stale, void_page
+from tracker.web.pages.cases.step_pages import STALE, closed_words, ended_words, stale, void_page
 from tracker.web.support import database, language, today, uploads
 from tracker.web.support.guards import actor, guard
 from tracker.web.support.step_words import handover_words
@@ -40,6 +40,9 @@ def handover(case_no: str) -> ResponseReturnValue:
     form = HandoverForm()
     if form.is_submitted():
         return _save_handover(session, form, header, remaining)
+    if not header.is_open:
+        flash(closed_words(), "error")
+        return redirect(file_url(session, header.case_no))
     form.on.data, form.area.data = today.today(), remaining if remaining else None
     form.receiver.data = usual_issuer(StepCode.PAYMENT, today.today())
     return _handover_page(session, form, header, remaining, ())
@@ -57,8 +60,8 @@ def correct_handover(case_no: str, minutes_id: int) -> ResponseReturnValue:
     form = HandoverForm()
     if form.is_submitted():
         return _save_handover(session, form, header, remaining, old)
-    if old.ended is not None:
-        flash(ended_words(session, old.ended), "error")
+    if why := _shut(session, header, old):
+        flash(why, "error")
         return redirect(file_url(session, header.case_no))
     form.begin(old)
     return _handover_page(session, form, header, remaining, (), old)
@@ -71,8 +74,8 @@ def void_minutes(case_no: str, minutes_id: int) -> ResponseReturnValue:
     session = database.session()
     header = visible(session, case_no)
     old, form = _minutes_of(session, header, minutes_id), VoidForm()
-    if old.ended is not None:
-        flash(ended_words(session, old.ended), "error")
+    if why := _shut(session, header, old):
+        flash(why, "error")
         return redirect(file_url(session, header.case_no))
     if form.is_submitted() and form.validate():
         try:
@@ -93,6 +96,13 @@ def _minutes_of(session: Session, header: CaseHeader, minutes_id: int) -> Handov
     if found.case_id != header.id:
         raise NotFound(Problem("handover_not_found"))
     return found
+
+
+def _shut(session: Session, header: CaseHeader, old: HandoverRecord) -> str | None:
+    """Why the minutes are not to be mended: they stand no longer, or their case is closed."""
+    if old.ended is not None:
+        return ended_words(session, old.ended)
+    return None if header.is_open else closed_words()
 
 
 def _fact(old: HandoverRecord) -> str:

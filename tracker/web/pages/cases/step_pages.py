@@ -24,7 +24,7 @@ from tracker.procedure.services import correct_step, record_step, void_step
 from tracker.projects.queries import Phase
 from tracker.web.forms.steps import ProjectStepForm, StepForm, VoidForm, bodies_on
 from tracker.web.pages.cases.frame import REFUSED
-from tracker.web.support import language, today, uploads
+from tracker.web.support import language, sentences, today, uploads
 from tracker.web.support.guards import actor
 from tracker.web.support.step_words import step_words
 from tracker.words import formats
@@ -45,6 +45,7 @@ class Owner:
     frame: dict[str, Any]
     saved: str
     phases: tuple[Phase, ...] = field(default=())
+    is_open: bool = True
 
     @property
     def scope(self) -> Scope:
@@ -127,8 +128,8 @@ def correct(session: Session, owner: Owner, entry_id: int) -> ResponseReturnValu
     form.offer_one(old, owner.phases)
     if form.is_submitted():
         return save(session, owner, form, old)
-    if old.ended is not None:
-        flash(ended_words(session, old.ended), "error")
+    if why := _shut(session, owner, old):
+        flash(why, "error")
         return redirect(owner.back_url)
     form.begin(old)
     return _page(session, form, owner, (), old)
@@ -138,8 +139,8 @@ def void(session: Session, owner: Owner, entry_id: int) -> ResponseReturnValue:
     """The step never was: it stays readable, with the reason."""
     old = record_of(session, owner, entry_id)
     form = VoidForm()
-    if old.ended is not None:
-        flash(ended_words(session, old.ended), "error")
+    if why := _shut(session, owner, old):
+        flash(why, "error")
         return redirect(owner.back_url)
     if form.is_submitted() and form.validate():
         try:
@@ -166,11 +167,23 @@ def void_page(form: VoidForm, title: str, fact: str, crumb: str, frame: dict[str
         **(
             frame
             | {
-                "back_words": _("Quay lại, chưa ghi gì"),
+                "back_words": _("Quay lại"),
                 "has_errors": bool(form.errors or form.form_errors),
             }
         ),
     )
+
+
+def _shut(session: Session, owner: Owner, old: StepRecord) -> str | None:
+    """Why the step is not to be mended at all: it stands no longer, or its case is closed."""
+    if old.ended is not None:
+        return ended_words(session, old.ended)
+    return None if owner.is_open else closed_words()
+
+
+def closed_words() -> str:
+    """Why nothing of a case is written that is closed or cancelled."""
+    return sentences.problem(Problem("case_not_open"))
 
 
 def fact_words(old: StepRecord) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
@@ -11,7 +12,7 @@ from tracker.cases.queries import CaseHeader
 from tracker.procedure.queries import next_step_of_case
 from tracker.web.pages.cases import step_pages
 from tracker.web.pages.cases.blueprint import pages
-from tracker.web.pages.cases.frame import frame, visible
+from tracker.web.pages.cases.frame import file_url, frame, visible
 from tracker.web.pages.cases.step_pages import Owner
 from tracker.web.support import database, today
 from tracker.web.support.guards import guard
@@ -27,6 +28,9 @@ def new_step(case_no: str) -> ResponseReturnValue:
     form.offer(step_pages.offered(owner))
     if form.is_submitted():
         return step_pages.save(session, owner, form)
+    if not owner.is_open:
+        flash(step_pages.closed_words(), "error")
+        return redirect(owner.back_url)
     owed = next_step_of_case(session, owner.case_id or 0, today.today())
     return step_pages.new(session, owner, form, owed.step if owed is not None else None)
 
@@ -48,13 +52,13 @@ def void_step(case_no: str, entry_id: int) -> ResponseReturnValue:
 
 
 def _owner(session: Session, header: CaseHeader) -> Owner:
-    look = frame(session, header, has_errors=False)
     return Owner(
         project_id=header.project_id,
         case_id=header.id,
         name=header.case_no,
         since=header.opened_on,
-        back_url=look["back_url"],
-        frame=look | {"back_words": _("Bỏ, quay lại hồ sơ")},
+        back_url=file_url(session, header.case_no),
+        frame=frame(session, header, has_errors=False),
+        is_open=header.is_open,
         saved=_("Đã ghi bước vào hồ sơ %(case_no)s.", case_no=header.case_no),
     )

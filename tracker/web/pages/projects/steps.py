@@ -61,7 +61,6 @@ def _owner(session: Session, code: str) -> Owner:
         back_url=back_url,
         frame={
             "back_url": back_url,
-            "back_words": _("Bỏ, quay lại dự án"),
             "form_url": request.full_path.rstrip("?"),
             "phone_context": project.code,
             "body_class": "form-page",

@@ -305,3 +305,14 @@ def test_what_changes_nothing_is_not_in_the_audit(session: Session) -> None:
 
     written = changes(session, AuditFilter(by_id=admin.key)).rows
     assert sorted(one.action for one in written) == ["change_role", "end_session"]
+
+
+def test_the_demo_names_a_team_only_where_the_post_is_held_today(session: Session) -> None:
+    team = given.a_team(session, name="Đoàn công tác số 7")
+    coming, going = made(session), made(session, "an.pham")
+    given.a_membership(session, team, coming, from_on=TODAY + timedelta(days=3))
+    given.a_membership(session, team, going, until_on=TODAY + timedelta(days=3))
+
+    shown = {one.username: one.team for one in queries.demo_accounts(session, TODAY)}
+
+    assert shown == {"lan.nguyen": None, "an.pham": "Đoàn công tác số 7"}

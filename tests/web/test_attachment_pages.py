@@ -14,6 +14,7 @@ from tests.clock import AT, TODAY
 from tests.documents.pictures import picture
 from tests.pages import page
 from tests.web.browsing import cases_of, register, user
+from tests.web.forms import filled
 from tracker.audit.tables import ReadEntry
 from tracker.cases.tables import Case
 from tracker.documents.services import accept_photo, accept_scan
@@ -221,3 +222,22 @@ def test_opening_a_file_of_a_case_is_on_record(
     with register(app) as session:
         read = session.scalars(select(ReadEntry).where(col(ReadEntry.what) == "attachment")).one()
         assert (read.case_id, read.by_id) == (case_id, user(session, "officer3").key)
+
+
+def test_a_kept_photo_that_cannot_be_opened_says_so_in_the_refused_visit_form(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        url = f"/cases/{cases_of(session, 'D3')[0].case_no}/visits/new"
+    photos = [(BytesIO(photo), "nha.jpg") for photo in (picture(), picture()[:900])]
+
+    officer = as_role("officer3")
+
+    sent = filled(officer.get(url)) | {"photos": photos}
+    refused = officer.post(url, data=sent, content_type="multipart/form-data")
+
+    assert refused.status_code == 422
+    good, broken = page(refused).select("label:has(input[name=kept_photo])")
+    assert good.find("img") is not None
+    assert broken.find("img") is None
+    assert "không mở được" in broken.find("svg")["aria-label"]

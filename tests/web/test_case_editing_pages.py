@@ -97,6 +97,20 @@ def test_a_second_head_of_the_household_is_refused_in_the_form(
         }  # fmt: skip
 
 
+def test_a_new_person_of_the_household_is_nobody_until_the_relation_is_chosen(
+    as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    client, url = as_role("clerk"), f"/cases/{file.case_no}/members/new"
+
+    form = page(client.get(url))
+    refused = post(client, url, full_name="Đào Văn Minh")
+
+    assert form.select_one("#relation option[selected]")["value"] == ""
+    assert "Để trống thì giữ số đang có" not in form.get_text(), "there is no number yet"
+    assert refused.status_code == 422
+    assert "Chọn quan hệ với chủ hộ." in page(refused).get_text()
+
+
 def test_a_flag_is_raised_and_ended_as_dated_facts(
     app: Flask, as_role: Callable[[str], FlaskClient], file: File
 ) -> None:

@@ -255,16 +255,13 @@ def open_sessions(
     )  # fmt: skip
 
 
-def demo_accounts(session: Session) -> tuple[DemoAccount, ...]:
-    """The accounts of the invented ward, by role and name; with each one's present team."""
+def demo_accounts(session: Session, on: date) -> tuple[DemoAccount, ...]:
+    """The accounts of the invented ward, by role and name; with each one's team of the day."""
     rows = session.execute(
         select(col(User.username), col(User.role), func.min(col(Team.name)))
         .outerjoin(
             TeamMembership,
-            and_(
-                col(TeamMembership.user_id) == _USER_ID,
-                col(TeamMembership.until_on).is_(None),
-            ),
+            and_(col(TeamMembership.user_id) == _USER_ID, held(on)),
         )
         .outerjoin(Team, col(TeamMembership.team_id) == _TEAM_ID)
         .where(col(User.active).is_(True), col(User.password).is_not(None))

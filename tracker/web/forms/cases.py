@@ -119,7 +119,11 @@ class MemberForm(ToldForm):
 
     version = HiddenField()
     full_name = StringField(_("Họ và tên"), [InputRequired(_("Ghi họ và tên."))])
-    relation = SelectField(_("Quan hệ với chủ hộ"), coerce=_code(Relation))
+    relation = SelectField(
+        _("Quan hệ với chủ hộ"),
+        coerce=_code(Relation),
+        validators=[InputRequired(_("Chọn quan hệ với chủ hộ."))],
+    )
     gender = RadioField(_("Giới tính"), coerce=_code(Gender), validators=[Optional()])
     birth_year = IntegerField(
         _("Năm sinh"),
@@ -142,12 +146,13 @@ class MemberForm(ToldForm):
     def offer(self) -> None:
         """The choices in the page's language."""
         lang = choose()
-        self.relation.choices = [(one.value, label(one, lang)) for one in Relation]
+        self.relation.choices = [("", "–"), *((one.value, label(one, lang)) for one in Relation)]
         self.gender.choices = [(one.value, label(one, lang)) for one in Gender]
 
     def begin(self, member: Member | None) -> None:
         """What stands in the register now."""
         if member is None:
+            self.citizen_id.description = ""
             return
         self.version.data = str(member.version)
         for name in MemberDraft.model_fields:

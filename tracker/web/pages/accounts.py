@@ -81,7 +81,7 @@ def sign_in() -> ResponseReturnValue:
         form=form,
         has_errors=bool(form.errors),
         anybody=queries.anybody(session),
-        demo_accounts=queries.demo_accounts(session) if _is_demo() else (),
+        demo_accounts=queries.demo_accounts(session, today.today()) if _is_demo() else (),
         demo_password=_demo_password() if _is_demo() else None,
     )
     return page, 422 if form.errors else 200

@@ -204,7 +204,7 @@ def _correction_page(line: VisitLine, form: CorrectionForm, photos: tuple[str, .
         purpose=None,
         conditions=conditions(form.persuasion()),
         guidance="",
-        photos=photos,
+        photos=uploads.files_of(photos),
         thumbs=thumbs,
         answers=approved_answers(session, on=on, project_id=header.project_id),
         body_class="form-page",

@@ -105,7 +105,7 @@ def _page(
         purpose=purpose,
         conditions=conditions(form.persuasion()),
         guidance=guidance(purpose),
-        photos=photos,
+        photos=uploads.files_of(photos),
         answers=answers,
         body_class="form-page",
         has_errors=bool(form.errors),

@@ -18,7 +18,7 @@ from werkzeug.datastructures import FileStorage
 
 from tracker.db.engine import begin_read_only
 from tracker.documents.photos import read_photo
-from tracker.documents.queries import file_by_hash
+from tracker.documents.queries import FileLine, file_by_hash
 from tracker.documents.services import accept_scan, find_attachment, keep_photo
 from tracker.documents.store import sha256_of
 from tracker.errors import NotFound, Problem, Refused
@@ -59,6 +59,11 @@ def kept_before(field: str = "kept_file") -> list[str]:
         except NotFound:
             continue
     return found
+
+
+def files_of(hashes: Iterable[str]) -> list[FileLine]:
+    """What is known of files that are stored here, as a form that comes back shows them."""
+    return [file_by_hash(database.session(), sha256) for sha256 in hashes]
 
 
 def _accept_photo(session: Session, folder: Path, content: bytes, name: str | None) -> str:

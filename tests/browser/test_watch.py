@@ -73,7 +73,7 @@ def test_a_picture_without_words_is_an_accessibility_problem(
     new_context: Callable[..., BrowserContext],
 ) -> None:
     page = new_context().new_page()
-    page.set_content("<html lang='vi'><title>t</title><img src='data:,'></html>")
+    page.set_content("<html lang='vi'><title>t</title><main><img src='data:,'></main></html>")
 
     found = accessibility_problems(page)
 

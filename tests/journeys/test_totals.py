@@ -78,7 +78,7 @@ def test_the_dashboard_says_the_wards_totals(leader: FlaskClient) -> None:
         for tile in board.select(".tile")
     }
 
-    assert tiles["Dự án"].split()[2] == "14"
+    assert tiles["Các dự án"].split()[3] == "14"
     assert "/ 100,36 ha" in tiles["Diện tích"].replace("\u00a0", " ")
     assert "/ 1.115 hộ" in tiles["Hộ bị ảnh hưởng"]
 

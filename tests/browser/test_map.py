@@ -31,6 +31,10 @@ OVERLAPS = """() => {
     (b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
 }"""
 
+DOTS = """() => [...document.querySelectorAll(".map-leader")].map((one) => one.getAttribute("d"))
+  .filter((d) => d.includes("L") && new Set(d.match(/[^ML]+/g)).size < 2)"""
+"""The lines that begin where they end: a round cap draws them as dots."""
+
 
 def test_a_household_is_reached_and_opened_by_keyboard_alone(browse: Callable[..., Page]) -> None:
     # given the whole ward, and the focus on the label of a project
@@ -65,6 +69,20 @@ def test_labels_cover_neither_each_other_nor_a_small_project(browse: Callable[..
     assert len(hidden) == 14
     assert max(hidden) < 0.25
     assert page.evaluate(OVERLAPS) == 0
+
+
+def test_a_label_that_stayed_near_leaves_no_dot_where_its_line_would_begin(
+    browse: Callable[..., Page],
+) -> None:
+    # given a project near, its label beside its outline
+    page = browse("leader")
+
+    # when it is drawn
+    page.goto("/map?project=VN05")
+    page.locator(".map-household").first.wait_for()
+
+    # then a line either leads somewhere or is not there
+    assert page.evaluate(DOTS) == []
 
 
 def _focus_is_on(page: Page, name: str) -> bool:

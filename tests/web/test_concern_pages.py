@@ -71,6 +71,21 @@ def test_what_is_overdue_stands_first(app: Flask, as_role: Callable[[str], Flask
     assert "quá hạn" in shown.h1.text
 
 
+def test_a_concern_about_no_case_leaves_no_lone_dash_on_the_phone(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    # given a question about a project as a whole
+    with register(app) as session:
+        a_question(session, title="Bao giờ làm đường", on=TODAY)
+
+    # when the list is opened
+    shown = page(as_role("clerk").get("/concerns"))
+
+    # then its card says what it knows and nothing else
+    card = next(li for li in shown.select("ul.cards > li") if "Bao giờ làm đường" in li.text)
+    assert "–" not in [part.get_text(strip=True) for part in card.find_all("div")]
+
+
 def test_an_officer_sees_the_concerns_of_her_teams_alone(
     app: Flask, as_role: Callable[[str], FlaskClient]
 ) -> None:

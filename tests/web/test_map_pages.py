@@ -43,6 +43,15 @@ def test_every_figure_of_the_legend_leads_to_as_many_cases(
         assert wrong_figures(app, leader, shown) == []
 
 
+def test_the_highest_class_of_a_count_says_what_it_counts(
+    as_role: Callable[[str], FlaskClient],
+) -> None:
+    leader = as_role("leader")
+
+    for measure, words in (("knots", "20 hộ trở lên"), ("late", "việc trở lên")):
+        assert words in page(leader.get(f"/map?measure={measure}")).text
+
+
 @pytest.mark.parametrize(
     "asked",
     ["", "?measure=households", "?measure=visits", "?measure=knots", "?measure=late&team=D3"],

@@ -36,7 +36,7 @@ const TrackerLabels = (() => {
     // On the phone the code stands without its letters; the name begins with what is seen.
     const seen = window.matchMedia("(max-width: 47.99em)").matches ? `${facts.label.slice(head.length)}, ` : "";
     marker.getElement().setAttribute("aria-label", seen + facts.alt);
-    const leader = L.polyline([anchor, anchor], { className: "map-leader", interactive: false }).addTo(map);
+    const leader = L.polyline([], { className: "map-leader", interactive: false }).addTo(map);
     all.push({ anchor, marker, leader, box, code: facts.code });
     return marker;
   }
@@ -57,7 +57,7 @@ const TrackerLabels = (() => {
       const seen = map.latLngToContainerPoint(one.anchor);
       if (seen.x < 0 || seen.y < 0 || seen.x > size.x || seen.y > size.y) {
         one.marker.setLatLng(one.anchor);
-        one.leader.setLatLngs([one.anchor, one.anchor]);
+        one.leader.setLatLngs([]);
         continue;
       }
       const width = one.box.offsetWidth, height = one.box.offsetHeight;
@@ -75,7 +75,7 @@ const TrackerLabels = (() => {
       taken.push(best.box);
       const spot = map.containerPointToLatLng([best.x, best.y]);
       one.marker.setLatLng(spot);
-      one.leader.setLatLngs(best.far ? [one.anchor, spot] : [one.anchor, one.anchor]);
+      one.leader.setLatLngs(best.far ? [one.anchor, spot] : []);
     }
   }
 

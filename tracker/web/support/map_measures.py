@@ -89,7 +89,9 @@ def _count_name(measure: MapMeasure, code: str) -> str:
     if not place:
         numbers = "0"
     elif place == len(steps):
-        numbers = _("%(least)s trở lên", least=steps[-1])
+        if measure is MapMeasure.KNOTS:
+            return _("%(least)s hộ trở lên", least=steps[-1])
+        return _("%(least)s việc trở lên", least=steps[-1])
     else:
         first, last = steps[place - 1], steps[place] - 1
         numbers = str(first) if first == last else f"{first} – {last}"

@@ -27,11 +27,18 @@ class WideCell:
 
 
 @dataclass(frozen=True, slots=True)
-class WideTable:
-    """Groups with how many columns they span; heads; the cells of each row, the totals last."""
+class WideGroup:
+    """The heads under one head, each with whether it stands over figures; no words: under none."""
 
-    groups: tuple[tuple[str, int], ...]
+    words: str
     heads: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WideTable:
+    """Groups with their columns' heads; the cells of each row, the totals last."""
+
+    groups: tuple[WideGroup, ...]
     rows: tuple[tuple[ReportRow, tuple[WideCell, ...]], ...]
 
 
@@ -41,12 +48,14 @@ def wide_table(report: ProgressReport) -> WideTable:
     columns = [column for column in figure_columns(lang) if column.code not in _NAMED]
     return WideTable(
         groups=tuple(
-            (label(group, lang, kind="report_group") if group else "", len(list(members)))
+            WideGroup(
+                label(group, lang, kind="report_group") if group else "",
+                tuple(
+                    (label(one.code, lang, kind="report_column"), one.kind is not CellKind.TEXT)
+                    for one in members
+                ),
+            )
             for group, members in groupby(columns, key=lambda column: column.group)
-        ),
-        heads=tuple(
-            (label(one.code, lang, kind="report_column"), one.kind is not CellKind.TEXT)
-            for one in columns
         ),
         rows=tuple(
             (row, tuple(_cell(report, row, column, lang) for column in columns))

@@ -20,6 +20,7 @@ from tracker.law.catalogue import StepCode
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for, count_cases
 from tracker.progress.case_rows import CaseRow
+from tracker.progress.catalogue import Standing
 from tracker.progress.measures import dashboard
 from tracker.progress.scope import WARD, Scope
 from tracker.progress.shortcut import refresh
@@ -29,6 +30,7 @@ from tracker.reports.paper import LINE, height_of
 from tracker.reports.progress_columns import figure_columns
 from tracker.reports.progress_report import ProgressReport, progress_report, report_cases
 from tracker.reports.progress_xlsx import write_progress_xlsx
+from tracker.words.labels import label
 
 HEADS = 2
 
@@ -232,6 +234,20 @@ def test_a_name_that_looks_like_a_formula_stays_a_text(
     sheet = load_workbook(BytesIO(file.getvalue()))["Hồ sơ"]
     kinds = {c.data_type for row in sheet for c in row if str(c.value).startswith("=cmd")}
     assert kinds == {"s"}
+
+
+def test_the_word_of_every_standing_keeps_the_row_of_a_case_one_line_high(
+    sqlite_session: Session, ward: SmallWard
+) -> None:
+    report = progress_report(sqlite_session, WARD, TODAY, TODAY, AT)
+    file = BytesIO()
+
+    cases = report_cases(sqlite_session, report, report.board.filter)
+    write_progress_xlsx(report, file, made_by="clerk", made_at=AT, cases=cases)
+
+    width = load_workbook(BytesIO(file.getvalue()))["Hồ sơ"].column_dimensions["H"].width
+    words = [label(standing, lang) for standing in Standing for lang in ("vi", "en")]
+    assert [word for word in words if len(word) > width] == []
 
 
 def test_a_report_without_cases_is_a_whole_file(

@@ -125,6 +125,12 @@ def test_the_start_says_what_to_do_next_and_shows_no_figures(empty: Office) -> N
     assert "tracker demo" in text
 
 
+def test_an_empty_list_of_cases_offers_its_one_action_once(empty: Office) -> None:
+    shown = page(_begun(empty).get("/cases"))
+
+    assert len(shown.select("main a.btn")) == 1
+
+
 def test_the_steps_lead_from_the_ward_to_the_first_case(empty: Office) -> None:
     client = _begun(empty)
 

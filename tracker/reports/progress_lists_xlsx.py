@@ -26,7 +26,7 @@ _CASE_HEADS = (
     "number", "case_no", "holder", "address", "group", "project", "team", "standing", "knots",
     "recovered", "handed_over", "remaining", "last_visit", "due",
 )  # fmt: skip
-_CASE_WIDTHS = (6, 12, 27, 26, 9, 7, 10, 20, 6, 12, 12, 12, 11, 11)
+_CASE_WIDTHS = (6, 12, 27, 26, 9, 7, 10, 24, 6, 12, 12, 12, 11, 11)
 _FIRST_CASE_AREA = 9
 _HOW_WIDTHS = (34, 104)
 

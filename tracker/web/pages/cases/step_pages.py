@@ -164,13 +164,7 @@ def void_page(form: VoidForm, title: str, fact: str, crumb: str, frame: dict[str
         lead=_("%(fact)s. Bỏ thì không tính nữa, nhưng vẫn đọc được.", fact=fact),
         action=_("Bỏ, không tính nữa"),
         crumb=crumb,
-        **(
-            frame
-            | {
-                "back_words": _("Quay lại"),
-                "has_errors": bool(form.errors or form.form_errors),
-            }
-        ),
+        **(frame | {"has_errors": bool(form.errors or form.form_errors)}),
     )
 
 

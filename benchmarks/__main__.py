@@ -5,9 +5,9 @@ Every page is asked for in the same way: in-process calls of the framework's own
 two seconds each, one subject after the other, so that the *ratios* are fair where absolute times
 drift from machine to machine. Rates are 1 / median; sizes are the body compressed by brotli 5.
 
-The wards are built once into benchmarks/.cache (minutes for 100.000 households). PostgreSQL, with
-`--databases sqlite,postgres`, runs our own pages and the bare page. The table is printed and
-written to benchmarks/last.md; the README shows the last one.
+The wards are built once into benchmarks/.cache (minutes for 100.000 households). On PostgreSQL
+our own pages and the bare page are run. The tables are printed and written to benchmarks/last.md;
+the README shows the last ones.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--sizes", default="1115,100000", help="households of each ward")
-    parser.add_argument("--databases", default="sqlite", help="sqlite, postgres or both")
+    parser.add_argument("--databases", default="sqlite,postgres", help="sqlite, postgres or both")
     asked = parser.parse_args()
     sizes = sorted(int(size) for size in asked.sizes.split(","))
     head = (

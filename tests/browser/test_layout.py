@@ -34,3 +34,24 @@ def test_the_causes_in_the_report_can_be_read_on_a_phone(browse: Callable[..., P
     name = page.locator(".causes tbody th").first.evaluate("(one) => one.clientWidth")
     table = page.locator(".causes").evaluate("(one) => one.clientWidth")
     assert name > table / 3
+
+
+def test_a_household_tapped_on_the_phones_map_opens_a_sheet_above_the_bar(
+    browse: Callable[..., Page],
+) -> None:
+    page = browse("leader", phone=True)
+    page.goto("/map?project=VN04")
+
+    page.locator(".map-household").first.dispatch_event("click")
+    page.get_by_role("link", name="Mở hồ sơ").wait_for()
+
+    sheet = page.locator(".leaflet-popup").bounding_box()
+    bar = page.locator(".bottombar").bounding_box()
+    assert sheet is not None
+    assert bar is not None
+    assert (sheet["x"], sheet["width"]) == (0, bar["width"])
+    assert abs(sheet["y"] + sheet["height"] - bar["y"]) <= 1
+
+    # and its cross closes it
+    page.locator(".leaflet-popup-close-button").tap()
+    page.locator(".leaflet-popup").wait_for(state="detached")

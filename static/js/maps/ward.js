@@ -145,7 +145,7 @@ const TrackerMap = (() => {
   }
 
   function show(facts, label) {
-    const popup = L.popup({ minWidth: 230 }).setLatLng(label.getLatLng()).setContent(projectPopup(facts));
+    const popup = L.popup({ minWidth: 230, autoPan: !narrow() }).setLatLng(label.getLatLng()).setContent(projectPopup(facts));
     popup.opener = label;
     popup.openOn(map);
   }
@@ -259,7 +259,7 @@ const TrackerMap = (() => {
     const box = document.createElement("div");
     box.className = "popup";
     marker.caseNo = caseNo;
-    marker.bindPopup(box, { minWidth: 240 });
+    marker.bindPopup(box, { minWidth: 240, autoPan: !narrow() });
     marker.on("popupopen", () => { name(caseNo); load(box, caseNo, marker.getPopup()); });
     marker.on("popupclose", () => name(null));
     return marker;
@@ -324,9 +324,11 @@ const TrackerMap = (() => {
     if (popup.isOpen()) focusFirst(box);
   }
 
-  // Focus goes into a popup as it opens, and back to what opened it when it closes.
+  // Focus goes into a popup as it opens, and back to what opened it when it closes. On a phone it
+  // is a sheet at the end of the window: out of the pane that moves, into the map that stands.
   function enter({ popup }) {
     const box = popup.getElement();
+    if (narrow()) map.getContainer().append(box);
     const close = box.querySelector(".leaflet-popup-close-button");
     if (close) close.setAttribute("aria-label", settings.words.close);
     box.setAttribute("role", "dialog");

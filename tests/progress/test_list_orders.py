@@ -1,4 +1,4 @@
-"""The orders of the case list, on both databases."""
+"""The orders of the case list, and its searches, on both databases."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 from sqlmodel import Session
 
 from tests.progress.small_ward import TODAY, SmallWard
+from tracker.cases.search import found_cases, rebuild
+from tracker.progress import case_list
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for, list_cases, neighbours
 from tracker.progress.catalogue import CaseSort
@@ -32,3 +34,39 @@ def test_every_order_shows_the_same_cases_and_can_be_walked(
             assert len(set(numbers)) == len(numbers) == 6
             assert neighbours(session, asked, numbers[0]).next == numbers[1]
             assert neighbours(session, asked, numbers[5]).previous == numbers[4]
+
+
+@pytest.mark.parametrize(("cap", "count"), [(4, 4), (3, None)])
+@pytest.mark.parametrize("on", [None, date(2026, 11, 1)])
+def test_a_search_lists_what_it_finds_whether_few_or_many(
+    session: Session,
+    ward: SmallWard,
+    on: date | None,
+    cap: int,
+    count: int | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rebuild(session)
+    monkeypatch.setattr(case_list, "COUNT_CAP", cap)
+    asked = asked_for(CaseFilter(as_of=on), TODAY, search=found_cases(session, "vn01-000"))
+
+    page = list_cases(session, asked)
+    exact = list_cases(session, asked, exact=True)
+
+    found = ["VN01-0001", "VN01-0002", "VN01-0003", "VN01-0004"]
+    assert [row.case_no for row in page.rows] == found
+    assert (page.count, page.more_than_cap) == (count, count is None)
+    assert exact.totals is not None
+    assert (exact.count, exact.totals.households) == (4, 4)
+
+
+def test_a_search_that_finds_few_is_looked_up_once(session: Session, ward: SmallWard) -> None:
+    rebuild(session)
+
+    page = list_cases(
+        session, asked_for(CaseFilter(), TODAY, search=found_cases(session, "vn01-0002"))
+    )
+
+    assert [row.case_no for row in page.rows] == ["VN01-0002"]
+    assert page.totals is not None
+    assert (page.count, page.totals.cases, page.totals.households) == (1, 1, 1)

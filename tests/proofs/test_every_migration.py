@@ -21,6 +21,9 @@ from tests.proofs.ward import Ward
 from tracker import migrations
 from tracker.schema import METADATA
 
+MADE_ANEW = {"case_today", "shortcut_cell", "shortcut_state"}
+"""Kept for speed alone: a step may empty them, the next request fills them from the facts."""
+
 
 def steps() -> list[tuple[str, str]]:
     """Each step (older, newer) but the first, newest first."""
@@ -38,7 +41,7 @@ def counted(engine: Engine) -> dict[str, int]:
         return {
             name: connection.scalar(select(func.count()).select_from(found.tables[name])) or 0
             for name in names
-            if name != "alembic_version"
+            if name not in {"alembic_version", *MADE_ANEW}
         }
 
 
@@ -79,7 +82,7 @@ def test_every_step_goes_down_and_up_and_loses_no_row(ward: Ward) -> None:
     migrations.upgrade(ward.engine)
 
     assert found == []
-    assert counted(ward.engine).keys() >= METADATA.tables.keys()
+    assert counted(ward.engine).keys() >= METADATA.tables.keys() - MADE_ANEW
     migrations.check_drift(ward.engine)
     ward.check()
 

@@ -19,6 +19,7 @@ def among(name: str, dialect: str) -> Select[Any]:
         listed = func.json_each(bindparam(name)).table_valued("value")
     else:
         listed = func.unnest(bindparam(name, type_=ARRAY(BigInteger))).table_valued("value")
+        listed = listed.render_derived()
     return select(listed.c.value)
 
 

@@ -34,14 +34,18 @@ _CONFLICT = 409
 def edit(case_no: str) -> ResponseReturnValue:
     """The holder and the file's own fields, all in one form."""
     session = database.session()
-    header = visible(session, case_no)
-    present = holder(session, header.holder_id, today.today(), key=None)
+    header, present = _read(session, case_no)
     form = _case_form(session, header)
     if form.is_submitted():
         return _save_case(session, form, header, present)
     form.begin(header, present)
     reading.record("case", header.id)
     return _case_page(session, form, header)
+
+
+def _read(session: Session, case_no: str) -> tuple[CaseHeader, Holder]:
+    header = visible(session, case_no)
+    return header, holder(session, header.holder_id, today.today(), key=None)
 
 
 def _case_form(session: Session, header: CaseHeader, *, empty: bool = False) -> CaseForm:
@@ -54,8 +58,7 @@ def _case_form(session: Session, header: CaseHeader, *, empty: bool = False) -> 
 def _save_case(
     session: Session, form: CaseForm, header: CaseHeader, present: Holder
 ) -> ResponseReturnValue:
-    current = _case_form(session, header, empty=True)
-    current.begin(header, present)
+    current = _as_it_stands(session, header, present)
     conflicts.take_theirs(form, current)
     if not form.validate():
         return _case_page(session, form, header), REFUSED
@@ -68,12 +71,20 @@ def _save_case(
             return _case_page(session, form, header), REFUSED
     if names:
         session.rollback()
+        header, present = _read(session, header.case_no)  # the other's text may be newer still
+        current = _as_it_stands(session, header, present)
         also = ("land_holder", header.holder_id)
         found = conflicts.conflict_of(session, form, current, names, case_id=header.id, also=also)
         form.renew(header, present)
         return _case_page(session, form, header, found), _CONFLICT
     flash(_("Đã sửa hồ sơ %(case_no)s.", case_no=header.case_no), "done")
     return redirect(file_url(session, header.case_no))
+
+
+def _as_it_stands(session: Session, header: CaseHeader, present: Holder) -> CaseForm:
+    form = _case_form(session, header, empty=True)
+    form.begin(header, present)
+    return form
 
 
 def _write(session: Session, form: CaseForm, current: CaseForm, header: CaseHeader) -> set[str]:
@@ -155,9 +166,7 @@ def _person(session: Session, header: CaseHeader, member_id: int | None) -> Memb
 def _save_member(
     session: Session, form: MemberForm, header: CaseHeader, person: Member | None
 ) -> ResponseReturnValue:
-    current = MemberForm(formdata=None)
-    current.offer()
-    current.begin(person)
+    current = _member_as_it_stands(person)
     conflicts.take_theirs(form, current)
     if not form.validate():
         return _member_page(session, form, header, person), REFUSED
@@ -170,12 +179,20 @@ def _save_member(
             return _member_page(session, form, header, person), REFUSED
     if names and person is not None:
         session.rollback()
+        current = _member_as_it_stands(_person(session, header, person.id))
         also = ("household_member", person.id)
         found = conflicts.conflict_of(session, form, current, names, case_id=header.id, also=also)
         form.version.data = current.version.data
         return _member_page(session, form, header, person, found), _CONFLICT
     flash(_("Đã ghi nhân khẩu của hồ sơ %(case_no)s.", case_no=header.case_no), "done")
     return redirect(file_url(session, header.case_no, part="people"))
+
+
+def _member_as_it_stands(person: Member | None) -> MemberForm:
+    form = MemberForm(formdata=None)
+    form.offer()
+    form.begin(person)
+    return form
 
 
 def _write_member(

@@ -12,7 +12,7 @@ from tests.cli.conftest import Tracker, numbered
 from tests.given import PASSWORD
 from tracker.config import Config, MissingKey
 from tracker.db.engine import make_engine
-from tracker.migrations import head
+from tracker.migrations import downgrade, head
 
 COMMANDS = {
     "check": ("check",),
@@ -85,6 +85,15 @@ def test_an_upgrade_of_a_newer_database_is_refused_too(ward: Tracker, home_folde
     stamp(home_folder, "9999")
 
     assert ward("db", "upgrade").exit_code == 1
+
+
+def test_an_upgrade_leaves_the_figures_of_the_day_ready(ward: Tracker, home_folder: Path) -> None:
+    downgrade(make_engine(f"sqlite:///{home_folder / 'tracker.db'}"), "0001")
+
+    upgraded = ward("db", "upgrade")
+
+    assert upgraded.exit_code == 0, upgraded.output
+    assert ward("check").exit_code == 0
 
 
 def test_an_empty_home_is_told_what_to_do(tracker: Tracker) -> None:

@@ -79,7 +79,7 @@ def test_every_step_goes_down_and_up_and_loses_no_row(ward: Ward) -> None:
     assert counted(ward.engine)["visit"] > 0
 
     found = list(losses(ward.engine))
-    migrations.upgrade(ward.engine)
+    ward.upgrade()
 
     assert found == []
     assert counted(ward.engine).keys() >= METADATA.tables.keys() - MADE_ANEW

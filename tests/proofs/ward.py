@@ -149,8 +149,15 @@ class Ward:
 
     def check(self) -> None:
         """`tracker check` finds nothing to say."""
+        self._command("check")
+
+    def upgrade(self) -> None:
+        """`tracker db upgrade`."""
+        self._command("db", "upgrade")
+
+    def _command(self, *words: str) -> None:
         done = subprocess.run(
-            [sys.executable, "-m", "tracker", "check"],
+            [sys.executable, "-m", "tracker", *words],
             env=os.environ
             | {
                 "TRACKER_HOME": str(self.home),

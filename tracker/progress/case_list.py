@@ -12,12 +12,13 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import FromClause, Select, bindparam, case, func, select
+from sqlalchemy import FromClause, Select, bindparam, case, func, select, true
 from sqlalchemy.orm import Session
 
 from tracker.accounts.tables import Team
 from tracker.cases.tables import Case
 from tracker.db.among import among, numbers
+from tracker.db.kept import kept
 from tracker.holders.catalogue import HolderKind
 from tracker.holders.tables import LandHolder, ResidentGroup
 from tracker.law.chosen import readings_key
@@ -215,17 +216,41 @@ def _page(session: Session, asked: Asked, page: int, *, exact: bool) -> CasePage
     statements = _statements_for(session, asked)
     place = {_MOST: PAGE_ROWS, _SKIPPED: (page - 1) * PAGE_ROWS}
     rows = tuple(map(ListedCase._make, session.execute(statements.page, found | place)))
-    most = _NO_LIMIT if exact else COUNT_CAP + 1
-    totals = CaseTotals.of(session.execute(statements.totals, found | {_MOST: most}).one())
-    more = not exact and totals.cases > COUNT_CAP
+    totals = None
+    if exact or found or not _counts_to_the_cap(session, asked, statements):
+        most = {_MOST: _NO_LIMIT if exact else COUNT_CAP + 1}
+        totals = CaseTotals.of(session.execute(statements.totals, found | most).one())
+        totals = totals if exact or totals.cases <= COUNT_CAP else None
     return CasePage(
         rows=rows,
-        count=None if more else totals.cases,
-        more_than_cap=more,
-        totals=None if more else totals,
+        count=totals.cases if totals else None,
+        more_than_cap=totals is None,
+        totals=totals,
         page=page,
         on=asked.on,
     )
+
+
+def _counts_to_the_cap(session: Session, asked: Asked, statements: _Statements) -> bool:
+    """Whether counting, which an index answers, already passes the cap.
+
+    Conditions on clocks look at each row, as the totals do: they are not asked twice. Nor is a
+    register that holds no more cases than a list counts.
+    """
+    some = select(true()).select_from(Case).limit(COUNT_CAP + 1)
+    held: int = kept(session, "cases to the cap", lambda: _counted(session, _count_of(some)))
+    if held <= COUNT_CAP or asked.filter.clock is not None:
+        return False
+    return _counted(session, statements.count, {_MOST: COUNT_CAP + 1}) > COUNT_CAP
+
+
+def _counted(session: Session, count: Select[Any], bound: dict[str, Any] | None = None) -> int:
+    found: int = session.execute(count, bound).scalar_one()
+    return found
+
+
+def _count_of(some: Select[Any]) -> Select[Any]:
+    return select(func.count()).select_from(some.subquery())
 
 
 def _looked_up(session: Session, asked: Asked) -> tuple[Asked, dict[str, Any]]:
@@ -247,9 +272,10 @@ def _found(dialect: str) -> Select[Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
-    """What a page of a list asks: its rows, and the totals of all rows up to a limit."""
+    """What a page of a list asks: its rows, and the count and totals of all up to a limit."""
 
     page: Select[Any]
+    count: Select[Any]
     totals: Select[Any]
 
 
@@ -274,8 +300,10 @@ def _kept_statements(asked: Asked, scope: Scope | None, _readings: Hashable) -> 
 
 
 def _statements(source: FromClause, asked: Asked, condition: Any) -> _Statements:
+    some = select(true()).select_from(source).where(condition).limit(bindparam(_MOST))
     return _Statements(
         page=_page_rows(source, asked, condition),
+        count=_count_of(some),
         totals=_totals(source, condition),
     )
 

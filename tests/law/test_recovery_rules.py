@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from tests.law.ready import FARM, OTHER, READY, codes, with_facts
 from tracker.law.catalogue import (
     BlockerCode,
-    LandClass,
     LawFact,
     RecoveryException,
 )
@@ -16,27 +16,6 @@ from tracker.law.rules import (
     blockers_for_recovery_decision,
 )
 from tracker.law.situation import ExceptionGround, Situation, may_follow
-
-FARM, OTHER = LandClass.AGRICULTURAL, LandClass.NON_AGRICULTURAL
-
-
-def codes(blockers):
-    return [blocker.code for blocker in blockers]
-
-
-READY = Situation(
-    facts={
-        LawFact.NOTICE_ISSUED: date(2026, 2, 23),
-        LawFact.NOTICE_SENT: date(2026, 2, 24),
-        LawFact.PLAN_POSTED: date(2026, 4, 1),
-        LawFact.PLAN_APPROVED: date(2026, 6, 1),
-    },
-    land_class=OTHER,
-)
-
-
-def with_facts(known, **dates):
-    return replace(known, facts={**known.facts, **{LawFact(k): v for k, v in dates.items()}})
 
 
 def test_a_recovery_decision_waits_for_the_last_day_of_the_floor():

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 import pytest
 
+from tests.law.ready import READY, codes, with_facts
 from tracker.clock import HANOI
 from tracker.law.catalogue import (
     BlockerCode,
-    LandClass,
     LawFact,
     StepCode,
 )
@@ -30,27 +30,6 @@ from tracker.law.rules import (
 )
 from tracker.law.situation import Blocker, Situation, may_follow
 from tracker.words.problems import sentence
-
-FARM, OTHER = LandClass.AGRICULTURAL, LandClass.NON_AGRICULTURAL
-
-
-def codes(blockers):
-    return [blocker.code for blocker in blockers]
-
-
-READY = Situation(
-    facts={
-        LawFact.NOTICE_ISSUED: date(2026, 2, 23),
-        LawFact.NOTICE_SENT: date(2026, 2, 24),
-        LawFact.PLAN_POSTED: date(2026, 4, 1),
-        LawFact.PLAN_APPROVED: date(2026, 6, 1),
-    },
-    land_class=OTHER,
-)
-
-
-def with_facts(known, **dates):
-    return replace(known, facts={**known.facts, **{LawFact(k): v for k, v in dates.items()}})
 
 
 def test_the_residents_are_met_before_the_notice_since_2024():

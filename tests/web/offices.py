@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from tests import clock, given
-from tests.pages import csrf_token
+from tests.pages import csrf_token, page
 from tracker.accounts import setup_code
 from tracker.accounts.catalogue import Role
 from tracker.accounts.secrecy import hashed
+from tracker.accounts.tables import User
 from tracker.config import Config, make_keys
 from tracker.db.engine import make_engine, make_session
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 HASH = hashed(given.PASSWORD)
 SETUP_CODE = "abcd-efgh-2345"
+NEW_PASSWORD = "một câu dài dễ nhớ"
 
 
 @dataclass(frozen=True)
@@ -97,3 +99,14 @@ def send(
 ) -> TestResponse:
     """Post a form with the token of the page at `at`."""
     return client.post(url, data=fields | {"csrf_token": csrf_token(client.get(at))})
+
+
+def id_of(office: Office, username: str) -> int:
+    """The account's number."""
+    with office.looking() as session:
+        return session.exec(select(User).where(User.username == username)).one().key
+
+
+def shown_code(answer: object) -> str:
+    """The one-time code that the page shows."""
+    return page(answer).find("code", {"translate": "no"}).get_text()  # type: ignore[arg-type,union-attr]

@@ -14,7 +14,7 @@ from tests import given
 from tests.clock import AT
 from tests.pages import page
 from tests.structure.tree import PACKAGE, modules, named, syntax
-from tests.web.offices import Office, an_office, send
+from tests.web.offices import Office, send
 from tracker.accounts.tables import User
 from tracker.audit import queries
 from tracker.audit.queries import AuditFilter
@@ -42,12 +42,6 @@ PUT_TOGETHER = {
     ],
 }
 """Actions that a service puts together, with all that can come of it."""
-
-
-@pytest.fixture
-def office(sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
-    with an_office(sqlite_template, tmp_path / "home") as made:
-        yield made
 
 
 def _changed(office: Office, action: str, **more: object) -> None:

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests import given
 from tests.pages import page
-from tests.web.offices import Office, an_office, send
+from tests.web.offices import Office, send
 from tracker.web.support.guards import open_to_all
 
 ANYBODY = ("/login", "/healthz", "/nowhere", "/static/css/app.css")
 CLERK = ("/cases", "/map", "/reports", "/accounts", "/cases.xlsx", "/map/points")
 TRIES = 5
 SECRET = "Bà Nguyễn Thị Kín, 031190000123"
-
-
-@pytest.fixture
-def office(sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
-    with an_office(sqlite_template, tmp_path / "home") as made:
-        yield made
 
 
 def test_every_answer_carries_a_policy_that_allows_nothing_unsafe(office: Office) -> None:

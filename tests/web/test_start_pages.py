@@ -37,12 +37,6 @@ def empty(sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
         yield made
 
 
-@pytest.fixture
-def office(sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
-    with an_office(sqlite_template, tmp_path / "home") as made:
-        yield made
-
-
 def _begun(empty: Office) -> FlaskClient:
     client = empty.browser()
     assert send(client, "/start/first", dict(FIRST), at="/start/first").status_code == 302

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,3 +139,15 @@ def sign_in(page: Page, who: str) -> None:
     page.fill("input[name=password]", DEMO_PASSWORD)
     page.press("input[name=password]", "Enter")
     page.wait_for_url(lambda address: not address.rstrip("/").endswith("/login"))
+
+
+def until(page: Page, holds: str, arg: Any = None) -> None:
+    """Waits until the script `holds` is true in the page; fails after `PATIENCE`.
+
+    Each look is an evaluation of its own. Playwright's `wait_for_function` repeats its script by
+    eval inside the page, which the content policy forbids: it works only if true at first.
+    """
+    end = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(holds, arg):
+        assert time.monotonic() < end, f"still not true: {holds}"
+        page.wait_for_timeout(50)

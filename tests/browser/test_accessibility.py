@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, until
 from tests.browser.watch import accessibility_problems
 from tracker.accounts.tables import TeamMembership, User
 from tracker.cases.tables import Case
@@ -300,7 +300,7 @@ def test_a_form_with_errors_is_accessible_and_leads_to_the_field(
     page.locator(".errsum").wait_for()
 
     # then the summary has the focus, its first line leads to a control, and axe is content
-    page.wait_for_function("document.activeElement.matches('.errsum')")
+    until(page, "document.activeElement.matches('.errsum')")
     target = page.locator(".errsum a").first.get_attribute("href")
     assert target is not None
     assert page.locator(target).count() == 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlmodel import col
 
+from tests.browser.conftest import until
 from tests.documents.pictures import picture
 from tests.journeys.test_bad_visits import a_case, looking
 from tracker.documents.tables import Attachment
@@ -52,9 +53,10 @@ def test_photos_are_seen_taken_out_and_added_before_anything_is_sent(
     page.set_input_files("input[type=file]", [a_photo("nha.jpg", 640), a_photo("cong.jpg", 600)])
     assert chosen(page) == ["nha.jpg", "cong.jpg"]
     shown.nth(1).wait_for()
-    page.wait_for_function(
+    until(
+        page,
         "[...document.querySelectorAll('[data-photos] > .ctr img')]"
-        ".every((one) => one.complete && one.naturalWidth > 0)"
+        ".every((one) => one.complete && one.naturalWidth > 0)",
     )
     assert [size.split()[1] for size in shown.locator("[data-size]").all_inner_texts()] == [
         "kB",
@@ -111,7 +113,7 @@ def test_every_jump_of_a_case_file_lands_below_the_bar_and_above_the_button(
 
         # then what it names begins between the two bars, and its tab is the open one
         hash_ = f"#{target.partition('#')[2]}"
-        page.wait_for_function(BETWEEN_THE_BARS, arg=hash_)
+        until(page, BETWEEN_THE_BARS, hash_)
         if hash_ == "#part":
             words = jumps.nth(place).inner_text().split()[0]
             opened = page.locator("#part .toc a[aria-current]")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import HERE, until
 from tests.browser.watch import Watch, accessibility_problems
 
 if TYPE_CHECKING:
@@ -78,3 +79,19 @@ def test_a_picture_without_words_is_an_accessibility_problem(
     found = accessibility_problems(page)
 
     assert [problem.split(":")[0] for problem in found] == ["image-alt"]
+
+
+def test_what_comes_true_later_is_waited_for_under_the_content_policy(
+    browse: Callable[..., Page],
+) -> None:
+    page = browse()
+    page.goto("/login")
+    page.evaluate("setTimeout(() => { document.body.dataset.late = 'yes' }, 300)")
+
+    until(page, "document.body.dataset.late === 'yes'")
+
+
+def test_no_browser_test_waits_by_eval() -> None:
+    asking = f".wait_for_{'function'}("  # in two parts, so that this line is not found
+
+    assert [one.name for one in HERE.rglob("*.py") if asking in one.read_text()] == []

@@ -95,7 +95,7 @@ def test_of_two_who_mend_one_fact_at_once_the_second_is_told(engine: Engine) -> 
     together = Barrier(2)
 
     def mend(day: date) -> list[str]:
-        together.wait(timeout=10)
+        together.wait(timeout=60)
         with make_session(engine) as session:
             clerk = session.get_one(User, by.key)
             told = []

@@ -1,4 +1,4 @@
-"""What was changed and what was read: searched by person, action, days and case; newest first.
+"""What was changed and what was read: by person, action, days, case and words; newest first.
 
 This room knows nobody's name: people, cases and other subjects come back as numbers, and the
 pages that show them ask the rooms concerned for their words.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.audit.tables import AuditBody, AuditEntry, ReadEntry
@@ -24,14 +24,39 @@ _READ_ID: Any = col(ReadEntry.id)
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """All that one typed word may stand for; an entry is found by any of it.
+
+    `kinds` are kinds of subject that stand in the sentence themselves, `papers` those that do so
+    beside a case. `subjects` and `cases` hold numbers or queries of numbers; readings have no
+    subject but cases, or several at once.
+    """
+
+    actions: frozenset[str] = frozenset()
+    readings: frozenset[str] = frozenset()
+    by_ids: frozenset[int] = frozenset()
+    by_nobody: bool = False
+    kinds: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
+    subjects: tuple[tuple[str, Any], ...] = ()
+    cases: tuple[Any, ...] = ()
+    any_case: bool = False
+    several_cases: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """What is asked for; legal days, both included. Everything left out is not narrowed."""
+    """What is asked for; legal days, both included. Everything left out is not narrowed.
+
+    Of `words` each must be found in an entry.
+    """
 
     by_id: int | None = None
     action: str | None = None
     first_on: date | None = None
     last_on: date | None = None
     case_id: int | None = None
+    words: tuple[Meaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +126,7 @@ def readings(session: Session, wanted: AuditFilter, *, number: int = 1) -> Readi
         narrowed.append(col(ReadEntry.by_id) == wanted.by_id)
     if wanted.case_id is not None:
         narrowed.append(col(ReadEntry.case_id) == wanted.case_id)
+    narrowed += [_read_so(meaning) for meaning in wanted.words]
     total = session.execute(select(func.count(_READ_ID)).where(*narrowed)).scalar_one()
     rows = session.execute(
         select(ReadEntry)
@@ -188,7 +214,48 @@ def _narrowed(wanted: AuditFilter) -> list[ColumnElement[bool]]:
         narrowed.append(col(AuditEntry.action) == wanted.action)
     if wanted.case_id is not None:
         narrowed.append(col(AuditEntry.case_id) == wanted.case_id)
-    return narrowed
+    return narrowed + [_changed_so(meaning) for meaning in wanted.words]
+
+
+def _changed_so(meaning: Meaning) -> ColumnElement[bool]:
+    """The changes in whose sentence the word stands."""
+    kind, case_id = col(AuditEntry.subject_kind), col(AuditEntry.case_id)
+    found = _of_either(meaning, AuditEntry)
+    if meaning.actions:
+        found.append(col(AuditEntry.action).in_(sorted(meaning.actions)))
+    if meaning.by_nobody:
+        found.append(col(AuditEntry.by_id).is_(None))
+    if meaning.kinds:
+        found.append(and_(case_id.is_(None), kind.in_(sorted(meaning.kinds))))
+    if meaning.papers:
+        found.append(and_(case_id.is_not(None), kind.in_(sorted(meaning.papers))))
+    for name, numbers in meaning.subjects:
+        found.append(and_(kind == name, col(AuditEntry.subject_id).in_(numbers)))
+    return or_(false(), *found)
+
+
+def _read_so(meaning: Meaning) -> ColumnElement[bool]:
+    """The readings in whose sentence the word stands."""
+    found = _of_either(meaning, ReadEntry)
+    if meaning.readings:
+        found.append(col(ReadEntry.what).in_(sorted(meaning.readings)))
+    if meaning.several_cases:
+        found.append(col(ReadEntry.case_id).is_(None))
+    return or_(false(), *found)
+
+
+def _of_either(
+    meaning: Meaning, entry: type[AuditEntry] | type[ReadEntry]
+) -> list[ColumnElement[bool]]:
+    """Who it was and which case, in the columns that changes and readings share."""
+    case_id: Any = col(entry.case_id)
+    found: list[ColumnElement[bool]] = [case_id.in_(numbers) for numbers in meaning.cases]
+    if meaning.by_ids:
+        by_id: Any = col(entry.by_id)
+        found.append(by_id.in_(sorted(meaning.by_ids)))
+    if meaning.any_case:
+        found.append(case_id.is_not(None))
+    return found
 
 
 def _days(instant: Any, wanted: AuditFilter) -> list[ColumnElement[bool]]:

@@ -40,7 +40,7 @@ UNSAID = frozenset(
     }
 )  # fmt: skip
 """Fields that say nothing to a reader: numbers of rows, and what the entry itself tells."""
-_PAPERS = frozenset({"document", "attachment"})
+PAPERS = frozenset({"document", "attachment"})
 """Subjects that a case has many of: the sentence is about one of them, not about the case."""
 _OF_EITHER = frozenset({"step_entry", "legal_fact"})
 """Subjects that belong to a case or to a whole project."""
@@ -189,7 +189,7 @@ def action_words(entry: Entry, lang: str) -> str:
     if phrase.endswith(": {subject}") or entry.subject_kind in _OF_EITHER:
         bare = phrase.removesuffix(": {subject}").removesuffix(" {subject}")
         return bare.removesuffix(" của").removesuffix(" of")
-    of_case = entry.case_id is not None and entry.subject_kind not in _PAPERS
+    of_case = entry.case_id is not None and entry.subject_kind not in PAPERS
     return phrase.format(subject=_some("case_file" if of_case else entry.subject_kind, lang))
 
 
@@ -229,7 +229,7 @@ def _action(action: str, lang: str) -> str:
 def _subject(entry: Entry, names: _Names, lang: str) -> str:
     case_no = names.cases.get(entry.case_id or 0)
     if case_no is not None:
-        paper = entry.subject_kind in _PAPERS
+        paper = entry.subject_kind in PAPERS
         return _named(entry.subject_kind if paper else "case_file", case_no, lang)
     project = _project(entry, names)
     if project is not None:

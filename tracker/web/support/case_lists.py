@@ -9,11 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from flask import request
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from tracker.accounts import queries as accounts
-from tracker.accounts.tables import SavedSearch
 from tracker.accounts.views import views_of
 from tracker.cases import search as case_search
 from tracker.concerns.catalogue import Topic
@@ -31,7 +30,7 @@ from tracker.progress.catalogue import (
 )
 from tracker.progress.scope import NO_TEAM
 from tracker.projects.queries import project_names
-from tracker.web.support import language, links, today
+from tracker.web.support import kept_search, language, links, today
 from tracker.web.support.guards import actor, allowed_teams
 from tracker.web.support.language import gettext as _
 from tracker.web.support.paging import asked_page
@@ -107,7 +106,7 @@ class ViewChip:
 
 def asked_view(session: Session) -> ListView:
     """Read the address; what can't be read is left out."""
-    number, text = _saved(session, request.args.get("search", ""))
+    number, text = kept_search.asked(session)
     return replace(
         unsearched_view(request.args),
         page=asked_page(),
@@ -174,31 +173,6 @@ def as_asked(session: Session, view: ListView) -> Asked:
         allowed_team_ids=allowed_teams(),
         search=case_search.found_cases(session, view.text) if view.text else None,
     )
-
-
-def keep_search(session: Session, text: str) -> SavedSearch:
-    """The text is kept for this person; addresses carry its number only."""
-    kept = text.replace("\x00", " ").strip()[:200]
-    row = SavedSearch(user_id=actor().key, text=kept, at=today.at())
-    session.add(row)
-    session.flush()
-    return row
-
-
-def _saved(session: Session, number: str) -> tuple[int | None, str]:
-    """The number and text of this person's kept search; none where it is somebody else's."""
-    if number.isdecimal() and len(number) <= _LONGEST_NUMBER:
-        asked = {"number": int(number), "person": actor().key}
-        found = session.execute(_KEPT_TEXT, asked).scalar_one_or_none()
-        if found is not None:
-            return int(number), found
-    return None, ""
-
-
-_LONGEST_NUMBER = 9
-_KEPT_TEXT = select(col(SavedSearch.text)).where(
-    col(SavedSearch.id) == bindparam("number"), col(SavedSearch.user_id) == bindparam("person")
-)
 
 
 def choices(session: Session, view: ListView, on: date) -> tuple[list[Choice], list[Choice]]:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
-from flask import redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlmodel import col
 
 from tracker.accounts.permissions import Permission
 from tracker.cases.tables import Case
-from tracker.db.drafts import without_direction_marks
 from tracker.errors import Refused
 from tracker.progress.case_list import PAGE_ROWS, CasePage, every_case, list_cases
 from tracker.progress.catalogue import CaseSort
@@ -23,6 +22,7 @@ from tracker.web.support import (
     case_lists,
     context,
     database,
+    kept_search,
     language,
     reading,
     sentences,
@@ -78,13 +78,13 @@ def _page(view: case_lists.ListView, *, typed: str, told: Sequence[str] = ()) ->
 def search() -> ResponseReturnValue:
     """Keep the text and lead to its list; a whole case number opens the file."""
     session = database.session()
-    text = " ".join(without_direction_marks(request.form.get("text", "")).split())
+    text = kept_search.typed()
     number = session.scalar(select(col(Case.case_no)).where(col(Case.case_no) == text.upper()))
     if number is not None:
         return redirect(url_for("cases.case_file", case_no=number))
     if not text:
         return redirect(url_for("cases.index"))
-    return redirect(url_for("cases.index", search=case_lists.keep_search(session, text).key))
+    return redirect(url_for("cases.index", search=kept_search.keep(session, text)))
 
 
 @pages.get("/cases.xlsx")

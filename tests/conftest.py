@@ -187,11 +187,9 @@ def config(home: Path) -> Config:
 def app(config: Config) -> Iterator[Flask]:
     """The whole system over this test's own ward."""
     from tracker.web import create_app
-    from tracker.web.support.limits import limiter
 
     made = create_app(config)
     made.testing = True
-    limiter.reset()
     yield made
     made.extensions["tracker_engine"].dispose()
 

@@ -10,7 +10,13 @@ from sqlmodel import Session, col
 
 from tests import given
 from tests.clock import AT
-from tracker.accounts.refusals import MOST, WINDOW, record_refused_code, record_refused_sign_in
+from tracker.accounts.refusals import (
+    MOST,
+    WINDOW,
+    record_refused_code,
+    record_refused_password,
+    record_refused_sign_in,
+)
 from tracker.audit.tables import AuditBody, AuditEntry
 
 
@@ -28,11 +34,14 @@ def test_the_entry_names_the_account_and_the_address(session: Session) -> None:
 
     record_refused_sign_in(session, " LAN.nguyen", address="192.0.2.7", at=AT)
     record_refused_code(session, "lan.nguyen", address="192.0.2.7", at=AT)
+    record_refused_password(session, "lan.nguyen", address="192.0.2.7", at=AT)
 
     said = '{"from_address": "192.0.2.7"}'
     assert written(session) == [
-        ("refuse_sign_in", user.key, said), ("refuse_code", user.key, said)
-    ]  # fmt: skip
+        ("refuse_sign_in", user.key, said),
+        ("refuse_code", user.key, said),
+        ("refuse_password", user.key, said),
+    ]
 
 
 def test_what_was_typed_is_not_kept_where_nobody_has_that_name(session: Session) -> None:

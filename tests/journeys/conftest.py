@@ -39,12 +39,10 @@ def full_demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def full_app(full_demo_home: Path) -> Iterator[Flask]:
     """The system over the whole ward."""
     from tracker.web import create_app
-    from tracker.web.support.limits import limiter
 
     settings = {"TRACKER_HOME": str(full_demo_home), "TRACKER_TODAY": str(clock.TODAY)}
     made = create_app(from_environment(settings))
     made.testing = True
-    limiter.reset()
     yield made
     made.extensions["tracker_engine"].dispose()
 
@@ -52,7 +50,4 @@ def full_app(full_demo_home: Path) -> Iterator[Flask]:
 @pytest.fixture
 def full_as_role(full_app: Flask) -> Callable[[str], FlaskClient]:
     """The same as `as_role`, over the whole ward."""
-    from tracker.web.support.limits import limiter
-
-    limiter.reset()
     return lambda username: signed_in_client(full_app, username)

@@ -39,12 +39,10 @@ def days_of_the_figures(config: Config) -> set[date]:
 
 def test_the_first_page_of_a_day_makes_the_figures_of_that_day(config: Config) -> None:
     from tracker.web import create_app
-    from tracker.web.support.limits import limiter
 
     assert days_of_the_figures(config) == {TODAY}
     app = create_app(replace(config, today=LATER))
     app.testing = True
-    limiter.reset()
 
     shown = page(signed_in_client(app, "leader").get("/cases"))
     app.extensions["tracker_engine"].dispose()

@@ -59,7 +59,6 @@ class Office:
 def an_office(template: Path, folder: Path, *, empty: bool = False) -> Iterator[Office]:
     """An office with an admin, a clerk, an officer of team D1, a leader, a viewer, one case."""
     from tracker.web import create_app
-    from tracker.web.support.limits import limiter
 
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(template, folder / "tracker.db")
@@ -77,7 +76,6 @@ def an_office(template: Path, folder: Path, *, empty: bool = False) -> Iterator[
         engine.dispose()
     app = create_app(config)
     app.testing = True
-    limiter.reset()
     yield Office(app, config)
     app.extensions["tracker_engine"].dispose()
 

@@ -1,4 +1,4 @@
-"""Refused sign-ins and codes in the audit: whose account, from which address.
+"""Refused sign-ins, codes and old passwords in the audit: whose account, from which address.
 
 What was typed is never kept: a name that nobody has may be a password in the wrong field. The
 audit can't be shortened afterwards, so whoever keeps trying writes `MOST` entries in `WINDOW` at
@@ -32,6 +32,13 @@ def record_refused_code(
 ) -> None:
     """It is on record that somebody at this address was refused a one-time code."""
     _record(session, "refuse_code", username, address=address, at=at)
+
+
+def record_refused_password(
+    session: Session, username: str, *, address: str | None, at: datetime
+) -> None:
+    """It is on record that somebody signed in at this address did not know the old password."""
+    _record(session, "refuse_password", username, address=address, at=at)
 
 
 def _record(

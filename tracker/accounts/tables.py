@@ -75,6 +75,15 @@ class OneTimeCode(Record, table=True):
     used_at: datetime | None = instant(default=None)
 
 
+class SignInFailure(Record, table=True):
+    """A wrong password or code, of a name or an address (both hashed); kept while it counts."""
+
+    __tablename__ = "sign_in_failure"
+
+    key_hash: str = Field(max_length=64, index=True)
+    at: datetime = instant(index=True)
+
+
 class Team(EditableRecord, table=True):
     """An outreach team (đoàn công tác)."""
 

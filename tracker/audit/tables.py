@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from tracker.db.columns import instant
@@ -16,6 +17,7 @@ class AuditEntry(Record, table=True):
     """
 
     __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_id"),)
 
     at: datetime = instant(index=True)
     by_id: int | None = Field(default=None, foreign_key="user_account.id", index=True)

@@ -16,7 +16,14 @@ from sqlalchemy import Date, inspect, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from tracker.accounts.tables import OneTimeCode, SavedSearch, SavedView, User, UserSession
+from tracker.accounts.tables import (
+    OneTimeCode,
+    SavedSearch,
+    SavedView,
+    SignInFailure,
+    User,
+    UserSession,
+)
 from tracker.audit.tables import AuditBody, AuditEntry, ReadEntry
 from tracker.cases.tables import Case, CaseSearch
 from tracker.commitments.tables import Commitment
@@ -33,8 +40,8 @@ CASES, HOLDERS, CONCERNS, PROJECTS = "cases", "holders", "concerns", "projects"
 
 _SILENT = (
     CaseToday, ShortcutCell, ShortcutState, CaseSearch, AuditEntry, AuditBody, ReadEntry,
-    UserSession, OneTimeCode, SavedSearch, SavedView, Attachment, VisitPhoto, VisitReceipt,
-    VisitTopic, ReviewItem,
+    UserSession, OneTimeCode, SignInFailure, SavedSearch, SavedView, Attachment, VisitPhoto,
+    VisitReceipt, VisitTopic, ReviewItem,
 )  # fmt: skip
 """No figure depends on these."""
 

@@ -14,7 +14,6 @@ from tracker.web.support import (
     failures,
     guards,
     language,
-    limits,
     links,
     reading,
     requests,
@@ -54,7 +53,6 @@ def create_app(config: Config) -> Flask:
     sign_in.install(app)
     CSRFProtect(app)
     Compress(app)
-    limits.install(app)
     links.install(app)
     guards.install(app)
     context.install(app)

@@ -12,7 +12,7 @@ from tracker.accounts import queries, refusals, services
 from tracker.errors import Refused
 from tracker.web.forms.accounts import CodeForm, PasswordForm
 from tracker.web.support import database, limits, sign_in, today
-from tracker.web.support.guards import actor, keep_though_refused, open_to_all, signed_in
+from tracker.web.support.guards import actor, open_to_all, signed_in
 
 pages = Blueprint("account", __name__)
 
@@ -31,7 +31,7 @@ def _own_password_first() -> ResponseReturnValue | None:
 
 
 @pages.route("/login/code", methods=["GET", "POST"])
-@limits.few_failures
+@limits.few_failures(limits.typed_name)
 @open_to_all
 def redeem_code() -> ResponseReturnValue:
     """A one-time code sets a password; nobody learns whether the name or the code was wrong."""
@@ -51,7 +51,7 @@ def redeem_code() -> ResponseReturnValue:
                 refusals.record_refused_code(
                     session, form.username.data or "", address=request.remote_addr, at=today.at()
                 )
-                keep_though_refused()
+                limits.count_failure()
             form.refuse(refusal)
         else:
             flash(_("Đã đặt mật khẩu. Đăng nhập bằng mật khẩu mới."), "done")
@@ -67,16 +67,17 @@ def own() -> ResponseReturnValue:
 
 
 @pages.post("/account/password")
-@limits.few_failures
 @signed_in
+@limits.few_failures(limits.own_name)
 def change_password() -> ResponseReturnValue:
     """The new password holds, and every other session has ended."""
     form = PasswordForm()
     if not form.validate_on_submit():
         return _own_page(form), 422
+    session = database.session()
     try:
         services.change_password(
-            database.session(),
+            session,
             actor(),
             old=form.old.data or "",
             new=form.password.data or "",
@@ -84,6 +85,11 @@ def change_password() -> ResponseReturnValue:
             keep=cookie.get(sign_in.TOKEN),
         )
     except Refused as refusal:
+        if refusal.problems[0].code == "wrong_password":
+            refusals.record_refused_password(
+                session, actor().username, address=request.remote_addr, at=today.at()
+            )
+            limits.count_failure()
         form.refuse(refusal)
         return _own_page(form), 422
     flash(_("Đã đổi mật khẩu. Các phiên khác đã kết thúc."), "done")

@@ -38,13 +38,7 @@ from tracker.web.support import (
     today,
 )
 from tracker.web.support import sign_in as sign_in_support
-from tracker.web.support.guards import (
-    actor,
-    guard,
-    keep_though_refused,
-    open_to_all,
-    signed_in,
-)
+from tracker.web.support.guards import actor, guard, open_to_all, signed_in
 
 pages = Blueprint("accounts", __name__)
 
@@ -52,7 +46,7 @@ _YEAR = 365 * 24 * 3600
 
 
 @pages.route("/login", methods=["GET", "POST"])
-@limits.few_failures
+@limits.few_failures(limits.typed_name)
 @open_to_all
 def sign_in() -> ResponseReturnValue:
     """Name and password; a wrong pair never tells which of the two was wrong."""
@@ -72,7 +66,7 @@ def sign_in() -> ResponseReturnValue:
         refusals.record_refused_sign_in(
             session, form.username.data or "", address=request.remote_addr, at=today.at()
         )
-        keep_though_refused()
+        limits.count_failure()
         form.refuse()
     if first_account.may_be_made():
         return redirect(url_for("start.first"))

@@ -45,7 +45,7 @@ pages = Blueprint("start", __name__)
 
 
 @pages.route("/start/first", methods=["GET", "POST"])
-@limits.few_failures
+@limits.few_failures(limits.no_name)
 @open_to_all
 def first() -> ResponseReturnValue:
     """The first administrator exists and is signed in; only at the machine, only while alone."""
@@ -54,6 +54,7 @@ def first() -> ResponseReturnValue:
     form = FirstPersonForm()
     valid = form.validate_on_submit()
     if valid and not first_account.code_fits(form.setup_code.data or ""):
+        limits.count_failure()
         form.refuse_code()
     elif valid:
         session = database.session()

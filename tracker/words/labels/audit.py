@@ -23,6 +23,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "refuse_sign_in": ("từ chối đăng nhập: {subject}", "refused a sign-in: {subject}"),
         "refuse_code": ("từ chối mã dùng một lần: {subject}", "refused a one-time code: {subject}"),
+        "refuse_password": (
+            "từ chối đổi mật khẩu: {subject}",
+            "refused a change of password: {subject}",
+        ),
         "deactivate_user": ("ngừng {subject}", "ended {subject}"),
         "reactivate_user": ("mở lại {subject}", "reopened {subject}"),
         "end_session": ("kết thúc {subject}", "ended {subject}"),

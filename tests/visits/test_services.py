@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -258,7 +259,7 @@ def test_a_correction_needs_a_reason_and_is_made_once(
     first = services.record_visit(
         session, a_draft(case.case_no, today), by=officer, at=at, today=today
     )
-    again = a_draft(case.case_no, today, number=2)
+    again = a_draft(case.case_no, today, number=2, note="Gặp bà Vân")
 
     with pytest.raises(Refused) as no_reason:
         services.correct_visit(session, first.key, again, " ", by=officer, at=at, today=today)
@@ -273,6 +274,36 @@ def test_a_correction_needs_a_reason_and_is_made_once(
     assert codes(no_reason) == ["visit_reason_missing"]
     assert one.key == same.key
     assert codes(twice) == ["visit_corrected_before"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, ["visit_correction_changes_nothing"]),
+        ({"note": " Gặp ở cổng\r\nhẹn lại "}, ["visit_correction_changes_nothing"]),
+        ({"note": "Gặp ở cổng, hẹn lại"}, []),
+        ({"topics": ["gia_dat"]}, []),
+        ({"questions": [{"topic": "gia_dat"}]}, []),
+    ],
+)
+def test_a_correction_that_reads_as_the_visit_does_is_not_written(
+    session: Session, case: Case, officer: User, at: datetime, today: date,
+    more: dict[str, Any], told: list[str],
+) -> None:  # fmt: skip
+    said = {"note": "Gặp ở cổng\nhẹn lại"}
+    first = services.record_visit(
+        session, a_draft(case.case_no, today, **said), by=officer, at=at, today=today
+    )
+    again = a_draft(case.case_no, today, number=2, **(said | more))
+
+    try:
+        services.correct_visit(session, first.key, again, "Nhầm", by=officer, at=at, today=today)
+        refused = []
+    except Refused as refusal:
+        refused = [problem.code for problem in refusal.problems]
+
+    assert refused == told
+    assert (first.superseded_at is None) == bool(told)
 
 
 def test_a_correction_carries_a_uuid_of_its_own(

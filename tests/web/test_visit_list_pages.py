@@ -170,11 +170,60 @@ def test_a_visit_is_corrected_once_and_then_in_its_latest_text(
         visit_id = a_visit_today(session, cases_of(session, "D3")[0]).key
     client = as_role("officer3")
     here = f"/visits/{visit_id}/correct"
-    form = filled(page(client.get(here))) | {"reason": "Sửa"}
+    form = filled(page(client.get(here))) | {"reason": "Sửa", "note": "Gặp ở cổng"}
     send(client, here, here, **form)
 
     assert client.get(here).status_code == 302
     assert "Mở bản mới nhất" in page(client.get(here, follow_redirects=True)).text
+
+
+def test_a_correction_that_changes_nothing_is_refused_and_keeps_the_form(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    with register(app) as session:
+        visit_id = a_visit_today(session, cases_of(session, "D3")[0]).key
+    client = as_role("officer3")
+    here = f"/visits/{visit_id}/correct"
+
+    answer = send(client, here, here, **(filled(page(client.get(here))) | {"reason": "Xem lại"}))
+
+    assert answer.status_code == 422
+    assert "giống hệt bản đang có" in page(answer).select_one(".errsum").text
+    assert page(answer).find("input", {"name": "reason"})["value"] == "Xem lại"
+    with register(app) as session:
+        assert session.get_one(Visit, visit_id).superseded_at is None
+
+
+def test_whoever_corrects_second_sees_both_texts_and_loses_neither(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    # given two who opened the form of one visit
+    with register(app) as session:
+        visit_id = a_visit_today(session, cases_of(session, "D3")[0]).key
+    officer, clerk = as_role("officer3"), as_role("clerk")
+    here = f"/visits/{visit_id}/correct"
+    opened = [filled(page(one.get(here))) for one in (officer, clerk)]
+
+    # when both correct it
+    send(officer, here, here, **(opened[0] | {"note": "Gặp ở cổng", "reason": "Sót ghi chú"}))
+    mine = opened[1] | {"attitude": "agrees", "note": "Gặp ở chợ", "reason": "Nhầm"}
+    late = send(clerk, "/help", here, **mine)
+
+    # then the second sees the first's text beside her own, and may save hers over it
+    shown = page(late)
+    assert late.status_code == 409
+    assert "Sót ghi chú" in shown.select_one(".note").text
+    assert [cell.text for cell in shown.select(".note td")] == ["–", "Gặp ở cổng"]
+    assert shown.find("textarea", {"name": "note"}).text.strip() == "Gặp ở chợ"
+    action = str(shown.select_one("form.visit-form")["action"])
+    saved = send(clerk, "/help", action, **filled(shown))
+    assert saved.status_code == 302
+    with register(app) as session:
+        texts = session.scalars(select(Visit).where(col(Visit.id) >= visit_id)).all()
+        chain = [(one.corrects_id, one.note, one.superseded_at is None) for one in texts]
+    assert [(note, stands) for _, note, stands in chain] == [
+        (None, False), ("Gặp ở cổng", False), ("Gặp ở chợ", True)
+    ]  # fmt: skip
 
 
 def test_only_those_who_see_the_case_see_or_correct_its_visits(

@@ -95,6 +95,16 @@ def visit(session: Session, visit_id: int) -> VisitLine:
     return lines[0]
 
 
+def standing(session: Session, line: VisitLine) -> VisitLine:
+    """The visit's latest text: itself, or what its correction, or that one's, reads."""
+    while line.is_corrected:
+        after = _lines(session, _select([col(Visit.corrects_id) == line.visit_id], 1))
+        if not after:
+            break
+        line = after[0]
+    return line
+
+
 def photos_of_case(session: Session, case_id: int, *, limit: int = 200) -> list[PhotoLine]:
     """The photos of the case's visits, newest first, each once."""
     of_visits = select(col(Visit.id)).where(col(Visit.case_id) == case_id, live())

@@ -29,7 +29,7 @@ from tracker.visits.rules import (
     counts_as_persuasion,
     visit_problems,
 )
-from tracker.visits.tables import Visit, VisitPhoto
+from tracker.visits.tables import Visit, VisitPhoto, VisitTopic
 
 ANYWHERE = Visitor(frozenset(), any_team=True)
 """The scope of a visit that a team leader places by hand."""
@@ -93,8 +93,8 @@ def correct_visit(
 
     The draft carries a UUID of its own and the whole visit; its questions and promises are
     added to those the visit has, which now belong to the new row, as do its photos.
-    Raises NotFound, or Refused: `visit_corrected_before`, `visit_reason_missing`, and the
-    problems of a visit.
+    Raises NotFound, or Refused: `visit_corrected_before`, `visit_reason_missing`,
+    `visit_correction_changes_nothing`, and the problems of a visit.
     """
     old = session.get(Visit, visit_id)
     if old is None:
@@ -113,6 +113,8 @@ def correct_visit(
         raise Refused(problems)
     case = _checked(session, draft, visitor_of(session, by, today), today)
     visit = _row(draft, case, officer_id=old.officer_id, recorded_by=by, at=at)
+    if _changes_nothing(session, old, visit, draft):
+        raise Refused(Problem("visit_correction_changes_nothing"))
     visit.corrects_id, visit.correction_reason = old.key, reason.strip()
     supersede(old, at=at)
     if _persuades(draft):
@@ -188,6 +190,31 @@ def _says(visit: Visit, draft: VisitDraft) -> bool:
         and visit.outcome is draft.outcome
         and all(getattr(visit, name) == getattr(draft, name) for name in told)
     )
+
+
+_ROW_TELLS = (*_TOLD, *_TOLD_WHERE_MET, "case_id", "outcome", "person_met", "left_message")
+
+
+def _changes_nothing(session: Session, old: Visit, new: Visit, draft: VisitDraft) -> bool:
+    """Whether the correction would read as the visit does, and adds nothing to it.
+
+    A form knows no seconds, and sends the lines of a note apart in its own way.
+    """
+    if draft.questions or draft.promises or draft.photos:
+        return False
+    topics = session.scalars(
+        select(col(VisitTopic.topic)).where(col(VisitTopic.visit_id) == old.key)
+    )
+    return (
+        old.started_at.replace(second=0, microsecond=0)
+        == new.started_at.replace(second=0, microsecond=0)
+        and set(topics) == set(draft.topics)
+        and all(_plain(getattr(old, name)) == _plain(getattr(new, name)) for name in _ROW_TELLS)
+    )
+
+
+def _plain(value: object) -> object:
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def problems_with(

@@ -18,7 +18,7 @@ from tracker.errors import NotFound, Refused
 from tracker.holders.queries import members
 from tracker.visits import review as tray
 from tracker.visits.lines import VisitLine
-from tracker.visits.queries import count_visits, visit, visits_of_case, visits_of_team
+from tracker.visits.queries import count_visits, standing, visit, visits_of_case, visits_of_team
 from tracker.visits.services import correct_visit
 from tracker.web.forms.visit_corrections import CorrectionForm, DiscardForm, PlaceForm
 from tracker.web.pages.visits import also_refused
@@ -28,7 +28,12 @@ from tracker.web.support.paging import asked_page, pager
 from tracker.web.support.persuasion import conditions
 from tracker.web.support.photo_strips import thumbs
 from tracker.web.support.team_choice import asked_team
-from tracker.web.support.visit_texts import VisitTexts, asked_span, with_corrections
+from tracker.web.support.visit_texts import (
+    VisitTexts,
+    asked_span,
+    latest_correction,
+    with_corrections,
+)
 
 pages = Blueprint("visit_lists", __name__)
 CASE_ROWS = 20
@@ -172,7 +177,7 @@ def _corrected(line: VisitLine, form: CorrectionForm) -> ResponseReturnValue:
     else:
         also_refused(form, line.case_no)
     session.rollback()
-    return _correction_page(line, form, photos), 422
+    return _correction_page(line, form, photos), 409 if line.is_corrected else 422
 
 
 def _add_entry(form: CorrectionForm, more: str, line: VisitLine) -> None:
@@ -194,12 +199,15 @@ def _kept_before() -> list[str]:
 
 
 def _correction_page(line: VisitLine, form: CorrectionForm, photos: tuple[str, ...]) -> str:
+    """The form; where another correction came first, beside that text, and then saved over it."""
     session, on = database.session(), today.today()
     header = case_header(session, line.case_no, on)
+    now = standing(session, line)
     return render_template(
         "visit_lists/correct.html",
         form=form,
-        line=line,
+        line=now,
+        came_first=latest_correction(line, now),
         header=header,
         purpose=None,
         conditions=conditions(form.persuasion()),

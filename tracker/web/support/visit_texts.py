@@ -80,6 +80,13 @@ def with_corrections(lines: Sequence[VisitLine]) -> list[VisitTexts]:
     return [VisitTexts(line, tuple(_chain(line, by_id))) for line in lines if not line.is_corrected]
 
 
+def latest_correction(opened: VisitLine, now: VisitLine) -> Correction | None:
+    """What has become of a visit since its form was opened; nothing where it still stands."""
+    if opened.visit_id == now.visit_id:
+        return None
+    return Correction(opened, _differences(opened, now), now.correction_reason, now)
+
+
 def _chain(line: VisitLine, by_id: dict[int, VisitLine]) -> Iterable[Correction]:
     while line.corrects_id is not None and line.corrects_id in by_id:
         before = by_id[line.corrects_id]

@@ -124,6 +124,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "Lượt thăm này đã được sửa. Mở bản mới nhất để sửa tiếp.",
             "This visit was corrected before. Correct the latest text.",
         ),
+        "visit_correction_changes_nothing": (
+            "Bản sửa giống hệt bản đang có; chưa ghi gì. Sửa chỗ sai, hoặc bỏ, không sửa.",
+            "This reads as it did before: nothing was written. Change what is wrong, or leave it.",
+        ),
         "visit_reason_missing": ("Ghi lý do sửa.", "Give a reason for the correction."),
         "visit_discarded": (
             "Trưởng đoàn đã xem và không ghi lượt thăm này.",

@@ -20,7 +20,7 @@ from benchmarks.calls import BROWSER, Measured, asking, timed
 from benchmarks.wards import PASSWORD, PAST, TODAY, BuiltWard
 from tracker import clock
 from tracker.accounts.tables import User
-from tracker.cases.search import found_cases
+from tracker.cases.search import search_for
 from tracker.cases.tables import Case
 from tracker.db.engine import begin_read_only
 from tracker.holders.tables import LandHolder
@@ -94,11 +94,16 @@ def measure(ward: BuiltWard, standing: str) -> dict[str, Measured]:
         return timed(asking(app, path, cookie), before=before)
 
     listed = urlencode({"standing": standing, "sort": "-remaining"})
+    record = visits(app)
     found = {"list": page(f"/cases?{listed}")}
     for name, text in words(ward).items():
         found[f"search {name}"] = _searched(app, client, page, text)
+    found["list after a visit"] = page(f"/cases?{listed}", record)
+    for name, text in words(ward).items():
+        found[f"search {name} after a visit"] = _searched(
+            app, client, lambda path: page(path, record), text
+        )
     past = f"/?as_of={PAST.isoformat()}"
-    record = visits(app)
     for name, path in (("overview", "/"), ("overview past", past), ("map page", "/map")):
         found[f"{name} kept"] = page(path)
         found[f"{name} after a visit"] = page(path, record)
@@ -113,7 +118,7 @@ def _searched(app: Any, client: Any, page: Callable[[str], Measured], text: str)
     answer = client.post("/cases/search", data={"text": text, "csrf_token": token})
     took = page(answer.headers["Location"])
     with Session(app.extensions["tracker_engine"]) as session:
-        matching = select(func.count()).select_from(found_cases(session, text).subquery())
+        matching = select(func.count()).select_from(search_for(session, text).cases.subquery())
         share = (session.scalar(matching) or 0) / (
             session.scalar(select(func.count()).select_from(Case)) or 1
         )

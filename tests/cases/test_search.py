@@ -19,7 +19,8 @@ def _searching(session: Session) -> None:
 
 
 def found(session: Session, typed: str) -> list[str]:
-    cases = select(col(Case.case_no)).where(col(Case.id).in_(search.found_cases(session, typed)))
+    found_by = search.search_for(session, typed).cases
+    cases = select(col(Case.case_no)).where(col(Case.id).in_(found_by))
     return sorted(session.execute(cases).scalars())
 
 
@@ -60,7 +61,7 @@ def test_a_case_is_found_by_number_name_member_address_and_phone(
 @pytest.mark.parametrize("typed", ["", " ", "d", " đ "])
 def test_fewer_than_two_letters_are_refused(session: Session, typed: str) -> None:
     with pytest.raises(Refused) as refusal:
-        search.found_cases(session, typed)
+        search.search_for(session, typed)
 
     assert refusal.value.problems[0].code == "search_too_short"
 

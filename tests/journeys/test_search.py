@@ -9,10 +9,14 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.journeys.test_bad_visits import a_case, looking
 from tests.pages import csrf_token, page
+from tracker.cases.search import rebuild
+from tracker.holders.tables import LandHolder
 from tracker.words.names import folded
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
@@ -131,3 +135,24 @@ def test_an_officer_finds_her_own_teams_households_only(
         return {text.split()[0]}
 
     assert numbers(officer) != numbers(clerk)
+
+
+def test_the_same_search_finds_what_was_recorded_since(
+    app: Flask, as_role: Callable[[str], FlaskClient]
+) -> None:
+    # given a search that finds nobody
+    clerk = as_role("clerk")
+    case = a_case(app, "officer1")
+    found = search(clerk, "Quách Thị Tuyết Nhung").location
+    assert page(clerk.get(found)).select("tbody tr") == []
+
+    # when another process writes that name into the register
+    with looking(app) as session:
+        holder = session.get_one(LandHolder, case.holder_id)
+        holder.name = "Quách Thị Tuyết Nhung"
+        session.flush()
+        rebuild(session, [case.key])
+        session.commit()
+
+    # then the same address shows it
+    assert "Quách Thị Tuyết Nhung" in page(clerk.get(found)).find("tbody").get_text()

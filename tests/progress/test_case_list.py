@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from tests import given
 from tests.given import m2
 from tests.progress.small_ward import TODAY, SmallWard
+from tracker.cases.search import Search
 from tracker.cases.tables import Case
 from tracker.holders.tables import LandHolder
 from tracker.progress import case_list
@@ -102,7 +103,7 @@ def test_another_teams_cases_are_not_listed(session: Session, ward: SmallWard) -
 def test_a_search_narrows_the_list(session: Session, ward: SmallWard) -> None:
     found = select(col(Case.id)).where(col(Case.case_no) == "VN01-0002")
 
-    page = list_cases(session, asked_for(CaseFilter(), TODAY, search=found))
+    page = list_cases(session, asked_for(CaseFilter(), TODAY, search=Search("vn01-0002", found)))
 
     assert [row.case_no for row in page.rows] == ["VN01-0002"]
     assert page.count == 1

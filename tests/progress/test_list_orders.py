@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from tests.progress.small_ward import TODAY, SmallWard
-from tracker.cases.search import found_cases, rebuild
+from tracker.cases.search import rebuild, search_for
 from tracker.progress import case_list
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import asked_for, list_cases, neighbours
@@ -48,7 +48,7 @@ def test_a_search_lists_what_it_finds_whether_few_or_many(
 ) -> None:
     rebuild(session)
     monkeypatch.setattr(case_list, "COUNT_CAP", cap)
-    asked = asked_for(CaseFilter(as_of=on), TODAY, search=found_cases(session, "vn01-000"))
+    asked = asked_for(CaseFilter(as_of=on), TODAY, search=search_for(session, "vn01-000"))
 
     page = list_cases(session, asked)
     exact = list_cases(session, asked, exact=True)
@@ -64,9 +64,35 @@ def test_a_search_that_finds_few_is_looked_up_once(session: Session, ward: Small
     rebuild(session)
 
     page = list_cases(
-        session, asked_for(CaseFilter(), TODAY, search=found_cases(session, "vn01-0002"))
+        session, asked_for(CaseFilter(), TODAY, search=search_for(session, "vn01-0002"))
     )
 
     assert [row.case_no for row in page.rows] == ["VN01-0002"]
     assert page.totals is not None
     assert (page.count, page.totals.cases, page.totals.households) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", list(CaseSort))
+def test_few_found_cases_stand_in_the_order_of_many(
+    session: Session,
+    ward: SmallWard,
+    sort: CaseSort,
+    descending: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # given a search, on pages of three lines
+    rebuild(session)
+    monkeypatch.setattr(case_list, "PAGE_ROWS", 3)
+    search = search_for(session, "vn01-000")
+    asked = asked_for(CaseFilter(), TODAY, sort=sort, descending=descending, search=search)
+
+    # when its cases are looked up first, and when they are not
+    few = [list_cases(session, asked, page=page) for page in (1, 2, 3)]
+    monkeypatch.setattr(case_list, "COUNT_CAP", 0)
+    many = [list_cases(session, asked, page=page, exact=True) for page in (1, 2, 3)]
+
+    # then both are the same list with the same totals, a page beyond its end included
+    assert [page.rows for page in few] == [page.rows for page in many]
+    assert [len(page.rows) for page in few] == [3, 1, 0]
+    assert {page.totals for page in few} == {page.totals for page in many}

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, false, select, true
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, false, select, true
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from tracker.accounts.tables import Team
+from tracker.cases.search import Search
 from tracker.concerns.catalogue import Topic
 from tracker.concerns.tables import Concern, ConcernCase
 from tracker.holders.tables import ResidentGroup
@@ -45,7 +45,7 @@ class Asked:
     sort: CaseSort = CaseSort.CASE_NO
     descending: bool = False
     allowed_team_ids: frozenset[int] | None = None
-    search: Select[Any] | None = None
+    search: Search | None = None
 
 
 def asked_for(
@@ -55,7 +55,7 @@ def asked_for(
     sort: CaseSort = CaseSort.CASE_NO,
     descending: bool = False,
     allowed_team_ids: frozenset[int] | None = None,
-    search: Select[Any] | None = None,
+    search: Search | None = None,
 ) -> Asked:
     """The list of a filter; its day is the filter's `as_of`, never later than today."""
     on = min(wanted.as_of or today, today)
@@ -96,7 +96,7 @@ def within(source: FromClause, asked: Asked, scope: Scope | None) -> ColumnEleme
         return false()
     conditions = [in_scope(source, scope), *_conditions(source, asked.filter, asked.on)]
     if asked.search is not None:
-        conditions.append(source.c.case_id.in_(asked.search))
+        conditions.append(source.c.case_id.in_(asked.search.cases))
     return and_(true(), *conditions)
 
 

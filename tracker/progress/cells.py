@@ -7,7 +7,7 @@ from its facts in one pass.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -24,7 +24,7 @@ from tracker.law.chosen import readings_key
 from tracker.progress.columns import Measured, measured_columns
 from tracker.progress.conditions import is_household
 from tracker.progress.fact_parts import Parts
-from tracker.progress.scope import Scope
+from tracker.progress.scope import WARD, Scope
 from tracker.progress.tables import CaseToday
 from tracker.units import Dong, SquareMetres
 from tracker.visits.tables import Visit
@@ -78,19 +78,21 @@ class Cells:
         made = {key: _typed(sums) for key, sums in found.items()}
         return {key: sums for key, sums in made.items() if sums["all_cases"]}
 
-    def _inside(self, scope: Scope) -> Iterator[tuple[Key, Sums]]:
-        for key, sums in self.sums.items():
-            if all(_fits(scope, key)):
-                yield key, sums
+    def _inside(self, scope: Scope) -> Iterable[tuple[Key, Sums]]:
+        if scope == WARD:
+            return self.sums.items()
+        return [(key, sums) for key, sums in self.sums.items() if _fits(scope, key)]
 
 
-def _fits(scope: Scope, key: Key) -> Iterator[bool]:
+def _fits(scope: Scope, key: Key) -> bool:
     project, team, group = key
-    yield scope.project_id in (None, project)
-    yield scope.team_id in (None, team)
-    yield scope.group_id in (None, group)
-    yield not scope.without_team or team is None
-    yield scope.allowed_team_ids is None or team in scope.allowed_team_ids
+    return (
+        scope.project_id in (None, project)
+        and scope.team_id in (None, team)
+        and scope.group_id in (None, group)
+        and (not scope.without_team or team is None)
+        and (scope.allowed_team_ids is None or team in scope.allowed_team_ids)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from tracker.web.support import as_of, database, links
 from tracker.web.support.cards import funnel_rows, knot_cards
 from tracker.web.support.empty_register import nothing_yet
 from tracker.web.support.guards import allowed_teams, guard
+from tracker.web.support.project_lines import project_lines
 
 pages = Blueprint("dashboard", __name__)
 
@@ -35,6 +36,7 @@ def overview() -> ResponseReturnValue:
         link=links.figure_url,
         cases_url=links.cases_url,
         funnel=funnel_rows(board.funnel),
+        project_lines=project_lines(board.projects, asked.carried),
         knot_cards=knot_cards(board.knots.rows[:3]),
         counting_url=url_for("help.measures"),
     )

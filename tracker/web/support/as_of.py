@@ -33,6 +33,11 @@ class AsOf:
         """Whether the figures are of an earlier day."""
         return self.day < self.today
 
+    @property
+    def carried(self) -> dict[str, str]:
+        """What an address carries to stay on the same day; nothing of today."""
+        return {"as_of": self.day.isoformat()} if self.is_past else {}
+
 
 def parse(text: str) -> date | None:
     """A day written 2026-11-24 or 24/11/2026, or None; also None where no case can be of it."""

@@ -171,7 +171,7 @@ def as_asked(session: Session, view: ListView) -> Asked:
         sort=view.sort,
         descending=view.descending,
         allowed_team_ids=allowed_teams(),
-        search=case_search.found_cases(session, view.text) if view.text else None,
+        search=case_search.search_for(session, view.text) if view.text else None,
     )
 
 

@@ -22,11 +22,12 @@ class _RowNumber(IntegerConverter):
 
 def install(app: Flask) -> None:
     """Numbers in addresses are numbers of rows; templates have each address built once."""
-    app.jinja_env.globals["url_for"] = _address_of
+    app.jinja_env.globals["url_for"] = page_address
     app.url_map.converters["int"] = _RowNumber
 
 
-def _address_of(endpoint: str, /, **values: Any) -> str:
+def page_address(endpoint: str, /, **values: Any) -> str:
+    """As `url_for`; an address with plain values is built once."""
     if _PLAIN.issuperset(map(type, values.values())) and _OF_THE_REQUEST.isdisjoint(values):
         return _path(request.script_root, endpoint, **values)
     return url_for(endpoint, **values)

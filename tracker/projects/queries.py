@@ -102,10 +102,16 @@ class RegistrationFact:
 
 def the_ward(session: Session) -> WardInfo | None:
     """The ward, or None in an empty register."""
-    row = session.execute(select(Ward).order_by(col(Ward.id)).limit(1)).scalar_one_or_none()
-    if row is None:
-        return None
-    return WardInfo(**{name: getattr(row, name) for name in WardInfo.__dataclass_fields__})
+    row = session.execute(_THE_WARD).first()
+    return None if row is None else WardInfo(*row)
+
+
+_THE_WARD = (
+    select(*[getattr(Ward, name) for name in WardInfo.__dataclass_fields__])
+    .order_by(col(Ward.id))
+    .limit(1)
+)
+"""Without its outline, which is long."""
 
 
 def ward_boundary(session: Session) -> str | None:

@@ -33,7 +33,7 @@ def overview() -> ResponseReturnValue:
         board=board,
         asked=asked,
         as_of=asked.day,
-        link=links.figure_url,
+        link=links.figure_links(),
         cases_url=links.cases_url,
         funnel=funnel_rows(board.funnel),
         project_lines=project_lines(board.projects, asked.carried),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -85,6 +85,14 @@ def list_address(query: Mapping[str, str]) -> str:
 def figure_url(figure: object) -> str | None:
     """The list behind a `Figure` or `AreaFigure`."""
     return cases_url(figure.filter)  # type: ignore[attr-defined]
+
+
+def figure_links() -> Callable[[object], str | None]:
+    """`figure_url` for all figures of one page: whether lists may be seen is asked once."""
+    root = _list_root()
+    if root is None:
+        return lambda _figure: None
+    return lambda figure: _list_address(root, tuple(figure.filter.items()))  # type: ignore[attr-defined]
 
 
 def page(endpoint: str, **values: Any) -> str | None:

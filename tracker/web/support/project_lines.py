@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask_security import current_user
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from tracker.accounts.permissions import Permission, may
 from tracker.progress.breakdown import ProjectRow
+from tracker.progress.figures import AreaFigure, Figure
 from tracker.progress.knots import Held
 from tracker.web.support import language, links, templates
 
@@ -58,7 +59,14 @@ def project_lines(rows: Sequence[ProjectRow], day: Mapping[str, str]) -> list[Dr
     draw = templates.drawings()
     is_vietnamese = language.choose() == "vi"
     sees_knots = may(current_user.role, Permission.VIEW_CONCERNS)
-    lines = [_line(row, day, is_vietnamese=is_vietnamese, sees_knots=sees_knots) for row in rows]
+    url_of = links.figure_links()
+
+    def linked(figure: Figure | AreaFigure) -> LinkedFigure:
+        return LinkedFigure(figure.value, url_of(figure))
+
+    lines = [
+        _line(row, day, linked, is_vietnamese=is_vietnamese, sees_knots=sees_knots) for row in rows
+    ]
     return [
         DrawnProject(draw("project_line", "row", line), draw("project_line", "card", line))
         for line in lines
@@ -66,28 +74,29 @@ def project_lines(rows: Sequence[ProjectRow], day: Mapping[str, str]) -> list[Dr
 
 
 def _line(
-    row: ProjectRow, day: Mapping[str, str], *, is_vietnamese: bool, sees_knots: bool
+    row: ProjectRow,
+    day: Mapping[str, str],
+    linked: Callable[[Figure | AreaFigure], LinkedFigure],
+    *,
+    is_vietnamese: bool,
+    sees_knots: bool,
 ) -> ProjectLine:
     figures = row.figures
     return ProjectLine(
         code=row.code,
         name=row.project.name if is_vietnamese else row.project.name_en,
         url=links.page_address("projects.project", code=row.code, **day),
-        to_recover=_linked(figures.to_recover),
-        handed_over=_linked(figures.handed_over),
+        to_recover=linked(figures.to_recover),
+        handed_over=linked(figures.handed_over),
         area_share=figures.area_share,
-        households=_linked(figures.households),
-        households_handed_over=_linked(figures.households_handed_over),
+        households=linked(figures.households),
+        households_handed_over=linked(figures.households_handed_over),
         household_share=figures.household_share,
-        week=_linked(row.change.households),
+        week=linked(row.change.households),
         knots=_knots(row.held, row.code, day, sees_knots=sees_knots),
-        held=LinkedHeld(row.held.knots, _linked(row.held.area)),
-        late=_linked(row.late),
+        held=LinkedHeld(row.held.knots, linked(row.held.area)),
+        late=linked(row.late),
     )
-
-
-def _linked(figure: Any) -> LinkedFigure:
-    return LinkedFigure(figure.value, links.figure_url(figure))
 
 
 def _knots(held: Held, code: str, day: Mapping[str, str], *, sees_knots: bool) -> LinkedFigure:

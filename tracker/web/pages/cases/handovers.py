@@ -20,10 +20,19 @@ from tracker.procedure.loading import facts_of_case
 from tracker.procedure.services import correct_handover as correct
 from tracker.procedure.services import record_handover, void_handover
 from tracker.units import SquareMetres
-from tracker.web.forms.steps import HandoverForm, VoidForm, bodies_on, usual_issuer
+from tracker.web.forms.steps import HandoverForm, bodies_on, usual_issuer
 from tracker.web.pages.cases.blueprint import pages
 from tracker.web.pages.cases.frame import REFUSED, file_url, frame, visible
-from tracker.web.pages.cases.step_pages import STALE, closed_words, ended_words, stale, void_page
+from tracker.web.pages.cases.mending import (
+    STALE,
+    closed_words,
+    ended_since,
+    led_back,
+    mended_words,
+    shut,
+    stale,
+    take_out,
+)
 from tracker.web.support import database, language, today, uploads
 from tracker.web.support.guards import actor, guard
 from tracker.web.support.step_words import handover_words
@@ -41,8 +50,7 @@ def handover(case_no: str) -> ResponseReturnValue:
     if form.is_submitted():
         return _save_handover(session, form, header, remaining)
     if not header.is_open:
-        flash(closed_words(), "error")
-        return redirect(file_url(session, header.case_no))
+        return led_back(closed_words(), file_url(session, header.case_no))
     form.on.data, form.area.data = today.today(), remaining if remaining else None
     form.receiver.data = usual_issuer(StepCode.PAYMENT, today.today())
     return _handover_page(session, form, header, remaining, ())
@@ -60,9 +68,8 @@ def correct_handover(case_no: str, minutes_id: int) -> ResponseReturnValue:
     form = HandoverForm()
     if form.is_submitted():
         return _save_handover(session, form, header, remaining, old)
-    if why := _shut(session, header, old):
-        flash(why, "error")
-        return redirect(file_url(session, header.case_no))
+    if why := shut(session, old, is_open=header.is_open):
+        return led_back(why, file_url(session, header.case_no))
     form.begin(old)
     return _handover_page(session, form, header, remaining, (), old)
 
@@ -73,22 +80,18 @@ def void_minutes(case_no: str, minutes_id: int) -> ResponseReturnValue:
     """The minutes never counted; they stay readable, with the reason."""
     session = database.session()
     header = visible(session, case_no)
-    old, form = _minutes_of(session, header, minutes_id), VoidForm()
-    if why := _shut(session, header, old):
-        flash(why, "error")
-        return redirect(file_url(session, header.case_no))
-    if form.is_submitted() and form.validate():
-        try:
-            void_handover(session, old.id, reason=form.reason.data, by=actor(), at=today.at())
-        except Refused as refused:
-            session.rollback()
-            form.refuse(refused)
-        else:
-            flash(_("Đã bỏ biên bản. Bản ghi vẫn còn, không tính nữa."), "done")
-            return redirect(file_url(session, header.case_no))
-    look = frame(session, header, has_errors=False)
-    page = void_page(form, _("Bỏ biên bản bàn giao"), _fact(old), header.case_no, look)
-    return (page, REFUSED) if form.is_submitted() else page
+    old = _minutes_of(session, header, minutes_id)
+    if why := shut(session, old, is_open=header.is_open):
+        return led_back(why, file_url(session, header.case_no))
+    return take_out(
+        session,
+        lambda reason: void_handover(session, old.id, reason=reason, by=actor(), at=today.at()),
+        title=_("Bỏ biên bản bàn giao"),
+        fact=_fact(old),
+        crumb=header.case_no,
+        frame=frame(session, header, has_errors=False),
+        done=_("Đã bỏ biên bản. Bản ghi vẫn còn, không tính nữa."),
+    )
 
 
 def _minutes_of(session: Session, header: CaseHeader, minutes_id: int) -> HandoverRecord:
@@ -96,13 +99,6 @@ def _minutes_of(session: Session, header: CaseHeader, minutes_id: int) -> Handov
     if found.case_id != header.id:
         raise NotFound(Problem("handover_not_found"))
     return found
-
-
-def _shut(session: Session, header: CaseHeader, old: HandoverRecord) -> str | None:
-    """Why the minutes are not to be mended: they stand no longer, or their case is closed."""
-    if old.ended is not None:
-        return ended_words(session, old.ended)
-    return None if header.is_open else closed_words()
 
 
 def _fact(old: HandoverRecord) -> str:
@@ -119,8 +115,8 @@ def _save_handover(
 ) -> ResponseReturnValue:
     kept = uploads.scans_of_form()
     files = kept.hashes
-    if old is not None and old.ended is not None:
-        return _handover_page(session, form, header, remaining, files, old), STALE
+    if late := ended_since(session, old, handover_record):
+        return _handover_page(session, form, header, remaining, files, late), STALE
     if request.form.get("change") == "1":
         return _handover_page(session, form, header, remaining, files, old)
     if form.validate() and not kept.problems:
@@ -130,7 +126,7 @@ def _save_handover(
             _write(session, form.draft(header.id, files, old), old)
         except (ValidationError, Refused) as error:
             trial.rollback()
-            if old is not None and (late := handover_record(session, old.id)).ended is not None:
+            if late := ended_since(session, old, handover_record):
                 return _handover_page(session, form, header, remaining, files, late), STALE
             form.refuse(error)
         else:
@@ -153,7 +149,7 @@ def _write(session: Session, draft: HandoverDraft, old: HandoverRecord | None) -
 
 def _saved(header: CaseHeader, old: HandoverRecord | None) -> str:
     if old is not None:
-        return _("Đã đính chính. Bản đầu vẫn còn.")
+        return mended_words()
     return _("Đã ghi bàn giao mặt bằng của %(case_no)s.", case_no=header.case_no)
 
 

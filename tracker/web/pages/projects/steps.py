@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from flask import request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from sqlmodel import Session
 
 from tracker.accounts.permissions import Permission
 from tracker.procedure.queries import next_step_of_project
-from tracker.projects.queries import project_as_of
 from tracker.web.pages.cases import step_pages
-from tracker.web.pages.cases.step_pages import Owner
+from tracker.web.pages.cases.owners import owner_of_project
 from tracker.web.pages.projects.blueprint import pages
 from tracker.web.support import database, today
 from tracker.web.support.guards import guard
@@ -22,8 +18,8 @@ from tracker.web.support.guards import guard
 def new_step(code: str) -> ResponseReturnValue:
     """The project took a step on its day; the law's refusals stay in the form."""
     session = database.session()
-    owner = _owner(session, code)
-    form = owner.form()
+    owner = owner_of_project(session, code)
+    form = step_pages.form_of(owner)
     form.offer(step_pages.offered(owner), owner.phases)
     if form.is_submitted():
         return step_pages.save(session, owner, form)
@@ -39,7 +35,7 @@ def new_step(code: str) -> ResponseReturnValue:
 def correct_step(code: str, entry_id: int) -> ResponseReturnValue:
     """The step was written down wrongly; its first text stays readable."""
     session = database.session()
-    return step_pages.correct(session, _owner(session, code), entry_id)
+    return step_pages.correct(session, owner_of_project(session, code), entry_id)
 
 
 @pages.route("/projects/<code>/steps/<int:entry_id>/void", methods=["GET", "POST"])
@@ -47,24 +43,4 @@ def correct_step(code: str, entry_id: int) -> ResponseReturnValue:
 def void_step(code: str, entry_id: int) -> ResponseReturnValue:
     """The step was never taken; it stays readable, with the reason."""
     session = database.session()
-    return step_pages.void(session, _owner(session, code), entry_id)
-
-
-def _owner(session: Session, code: str) -> Owner:
-    project = project_as_of(session, code, today.today())
-    back_url = url_for("projects.project", code=project.code)
-    return Owner(
-        project_id=project.id,
-        case_id=None,
-        name=project.code,
-        since=project.started_on,
-        back_url=back_url,
-        frame={
-            "back_url": back_url,
-            "form_url": request.full_path.rstrip("?"),
-            "phone_context": project.code,
-            "body_class": "form-page",
-        },
-        saved=_("Đã ghi bước của dự án %(code)s.", code=project.code),
-        phases=project.phases,
-    )
+    return step_pages.void(session, owner_of_project(session, code), entry_id)

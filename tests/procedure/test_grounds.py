@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlmodel import Session, col
 
 from tests import given
 from tests.clock import AT, TODAY
+from tracker.accounts.tables import User
+from tracker.audit.queries import case_changes
 from tracker.audit.tables import AuditEntry
-from tracker.cases.catalogue import CaseFlagKind
+from tracker.cases.catalogue import CaseFlagKind, CaseState
 from tracker.cases.tables import Case
+from tracker.db.engine import make_session
 from tracker.documents.catalogue import DocumentType
 from tracker.documents.drafts import DocumentDraft
 from tracker.errors import Refused
 from tracker.law.book import clocks
-from tracker.law.catalogue import LawFact, RecoveryException, RecoveryTrigger, StepCode
+from tracker.law.catalogue import (
+    LawFact,
+    RecoveryException,
+    RecoveryTrigger,
+    StepCode,
+)
 from tracker.procedure import facts as read
 from tracker.procedure import grounds, services
 from tracker.procedure.catalogue import LegalFactKind
 from tracker.procedure.drafts import LegalFactDraft, StepDraft
+from tracker.procedure.tables import LegalFact
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -151,6 +162,12 @@ def test_what_a_project_recorded_for_one_round_is_no_other_rounds(session: Sessi
         ({"on": TODAY + timedelta(days=1)}, "in_future"),
         ({"on": given.START - timedelta(days=1)}, "step_before_start"),
         ({"kind": LegalFactKind.BEFORE_PLAN_CONSENT}, "consent_needs_counts"),
+        (
+            {"kind": LegalFactKind.BEFORE_PLAN_CONSENT, "land_users": 10, "agreeing": 11},
+            "consent_over_users",
+        ),
+        ({"kind": LegalFactKind.OWNER_REQUEST_RECEIVED}, "ground_not_of_case"),
+        ({"case_id": None}, "ground_not_of_project"),
     ],
 )
 def test_a_ground_that_makes_no_sense_is_refused(
@@ -163,6 +180,101 @@ def test_a_ground_that_makes_no_sense_is_refused(
         grounds.record_legal_fact(session, draft, by=by, at=AT)
 
     assert codes(refusal) == [code]
+
+
+def test_the_same_ground_is_written_down_once_for_a_day(session: Session) -> None:
+    by, case = given.a_clerk(session), given.a_case(session)
+    suspended = a_fact(case, LegalFactKind.COMPLAINT_SUSPENSION)
+    grounds.record_legal_fact(session, suspended, by=by, at=AT)
+
+    with pytest.raises(Refused) as again:
+        grounds.record_legal_fact(session, suspended, by=by, at=AT)
+    later = suspended.model_copy(update={"on": TODAY, "document": a_paper(TODAY)})
+    grounds.record_legal_fact(session, later, by=by, at=AT)
+
+    assert codes(again) == ["ground_recorded"]
+
+
+def redrafted(fact: LegalFact, **more: Any) -> LegalFactDraft:
+    """The ground as it stands, with what is to be mended."""
+    left_out = {"document", "all_agree"}
+    kept = {
+        name: getattr(fact, name) for name in LegalFactDraft.model_fields if name not in left_out
+    }
+    return LegalFactDraft(**(kept | more))
+
+
+def test_a_ground_is_corrected_and_its_first_text_is_kept(session: Session) -> None:
+    by, case = given.a_clerk(session), given.a_case(session)
+    fact = given.a_legal_fact(
+        session, case, kind=LegalFactKind.COMPLAINT_SUSPENSION, on=date(2026, 11, 12)
+    )
+
+    draft = redrafted(fact, until_on=date(2026, 11, 19))
+    new = grounds.correct_legal_fact(session, fact.key, draft, by=by, at=AT)
+
+    assert (new.corrects_id, new.document_id) == (fact.key, fact.document_id)
+    assert (fact.until_on, fact.superseded_at) == (None, AT)
+    [change] = case_changes(session, case.key)
+    told = {field.name: (field.old, field.new) for field in change.fields}
+    assert told["until_on"] == (None, "2026-11-19")
+    assert "on" not in told, "what stayed as it was is left out"
+
+
+def test_a_correction_keeps_the_kind_and_says_something_else(session: Session) -> None:
+    by, case = given.a_clerk(session), given.a_case(session)
+    fact = given.a_legal_fact(session, case, kind=LegalFactKind.HOUSE_HANDED, on=YESTERDAY)
+
+    def refused(draft: LegalFactDraft) -> list[str]:
+        with pytest.raises(Refused) as refusal:
+            grounds.correct_legal_fact(session, fact.key, draft, by=by, at=AT)
+        return codes(refusal)
+
+    assert refused(redrafted(fact)) == ["correction_changes_nothing"]
+    other = redrafted(fact, kind=LegalFactKind.OWN_HOUSING_MONEY)
+    assert refused(other) == ["ground_cannot_become_another"]
+    grounds.void_legal_fact(session, fact.key, reason="Nhầm", by=by, at=AT)
+    assert refused(redrafted(fact, on=TODAY)) == ["corrected_before"]
+
+
+def test_of_two_who_mend_one_ground_at_once_the_second_is_told(engine: Engine) -> None:
+    with make_session(engine) as session:
+        by, case = given.a_clerk(session), given.a_case(session)
+        fact = given.a_legal_fact(session, case, kind=LegalFactKind.HOUSE_HANDED, on=given.START)
+        session.commit()
+    together = Barrier(2)
+
+    def mend(day: date) -> str:
+        together.wait(timeout=60)
+        with make_session(engine) as session:
+            clerk, draft = session.get_one(User, by.key), redrafted(fact, on=day)
+            try:
+                grounds.correct_legal_fact(session, fact.key, draft, by=clerk, at=AT)
+            except Refused as refused:
+                return refused.problems[0].code
+            session.commit()
+            return "mended"
+
+    with ThreadPoolExecutor(2) as both:
+        told = list(both.map(mend, (YESTERDAY, TODAY)))
+
+    assert sorted(told) == ["corrected_before", "mended"]
+
+
+def test_nothing_of_a_closed_case_is_written_or_taken_out(session: Session) -> None:
+    by, case = given.a_clerk(session), given.a_case(session)
+    fact = given.a_legal_fact(session, case, kind=LegalFactKind.HOUSE_HANDED, on=YESTERDAY)
+    given.a_case_state(session, case, CaseState.CLOSED, on=TODAY)
+
+    suspended = a_fact(case, LegalFactKind.COMPLAINT_SUSPENSION)
+    with pytest.raises(Refused) as written:
+        grounds.record_legal_fact(session, suspended, by=by, at=AT)
+    with pytest.raises(Refused) as mended:
+        grounds.correct_legal_fact(session, fact.key, redrafted(fact, on=TODAY), by=by, at=AT)
+    with pytest.raises(Refused) as voided:
+        grounds.void_legal_fact(session, fact.key, reason="Nhầm", by=by, at=AT)
+
+    assert codes(written) == codes(mended) == codes(voided) == ["case_not_open"]
 
 
 def test_each_change_leaves_one_audit_entry_and_the_row_stays(session: Session) -> None:

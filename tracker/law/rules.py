@@ -129,6 +129,8 @@ def blockers_for_enforcement_decision(on: date, known: Situation) -> Blockers:
     return tuple(found)
 
 
+SUSPENDED_BY = "Luật Khiếu nại 02/2011/QH13, Điều 35"
+"""Where it stands that a complaint's handler may suspend a decision for a time."""
 _ENFORCEMENT_NEEDS = (
     (LawFact.ENFORCEMENT_DECIDED, BlockerCode.ENFORCEMENT_DECISION_MISSING, "89.3"),
     (LawFact.ENFORCEMENT_POSTED, BlockerCode.ENFORCEMENT_NOT_POSTED, "89.2.b"),
@@ -148,9 +150,7 @@ def blockers_for_enforcement(on: date, known: Situation, *, at: datetime | None 
         if not known.done(fact, on)
     ]
     if known.suspended:
-        found.append(
-            Blocker(BlockerCode.COMPLAINT_SUSPENSION, {}, "Luật Khiếu nại 02/2011/QH13, Điều 35")
-        )
+        found.append(Blocker(BlockerCode.COMPLAINT_SUSPENSION, {}, SUSPENDED_BY))
     bars = day_bars(on, rules=known.rules, calendar=known.calendar)
     if at is not None:
         if wall_clock.legal_day(at) != on:

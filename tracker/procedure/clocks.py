@@ -5,7 +5,7 @@ A clock is never stored. Which fact meets which clock is said here once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.law.calendar import LawCalendar
@@ -24,7 +24,7 @@ from tracker.law.issuing import competent_bodies
 from tracker.law.periods import period_on, steps_in_force
 from tracker.law.rules import blockers_for
 from tracker.law.situation import Blockers
-from tracker.procedure.facts import CaseFacts, rounds
+from tracker.procedure.facts import CaseFacts, project_rounds
 
 _MET_BY: dict[ClockCode, tuple[LawFact, ...]] = {
     ClockCode.NOTICE_FLOOR: (LawFact.RECOVERY_DECIDED,),
@@ -158,14 +158,23 @@ def _line(facts: CaseFacts, one: Clock, today: date) -> ClockLine:
 def project_clock_lines(
     facts: CaseFacts, today: date, *, rules: CountingRules, calendar: LawCalendar
 ) -> tuple[ClockLine, ...]:
-    """The clocks that belong to the project itself, round by round; the others are its cases'."""
-    lines = [
-        line
-        for taken in rounds(facts.taken)
-        for line in clock_lines(replace(facts, taken=taken), today, rules=rules, calendar=calendar)
-        if line.code in _PROJECT_CLOCKS
-    ]
-    return tuple(sorted(lines, key=lambda line: (line.met_on is not None, line.on, line.code)))
+    """The clocks that belong to the project itself, round by round; the others are its cases'.
+
+    What was received for the whole project (a letter, a dossier) starts one clock, not one of
+    each round: met where the step was taken for any of them.
+    """
+    found: list[ClockLine] = []
+    for own in project_rounds(facts):
+        lines = clock_lines(own, today, rules=rules, calendar=calendar)
+        found += [line for line in lines if line.code in _PROJECT_CLOCKS]
+    found.sort(key=lambda line: (line.met_on is None, line.on, line.code))
+    kept: dict[tuple[ClockCode, date, object], ClockLine] = {}
+    for place, line in enumerate(found):
+        of_round = place if line.code is ClockCode.PLAN_POSTING else None
+        kept.setdefault((line.code, line.start_on, of_round), line)
+    return tuple(
+        sorted(kept.values(), key=lambda line: (line.met_on is not None, line.on, line.code))
+    )
 
 
 def next_step(

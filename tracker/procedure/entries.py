@@ -1,10 +1,10 @@
-"""One fact as it was written down, a step or minutes, live or not: what a form mends."""
+"""One fact as it was written down, a step, minutes or a ground: what a form mends."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select, union_all
 from sqlmodel import Session, col
@@ -13,11 +13,11 @@ from tracker.audit.queries import last_change
 from tracker.documents.queries import DocumentLine, document
 from tracker.errors import NotFound, Problem
 from tracker.law.catalogue import StepCode
-from tracker.procedure.catalogue import StepState
-from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.procedure.catalogue import LegalFactKind, StepState
+from tracker.procedure.tables import HandoverMinutes, LegalFact, StepEntry
 from tracker.units import SquareMetres
 
-_F = TypeVar("_F", StepEntry, HandoverMinutes)
+_F = TypeVar("_F", StepEntry, HandoverMinutes, LegalFact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,27 @@ class HandoverRecord:
     ended: Ended | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundRecord:
+    """A legal fact as it was written down; its counts and what was said beside it."""
+
+    id: int
+    project_id: int
+    case_id: int | None
+    phase_id: int | None
+    kind: LegalFactKind
+    on: date
+    until_on: date | None
+    land_users: int | None
+    agreeing: int | None
+    count_confirmed: bool
+    acceleration_requested: bool
+    temporary_housing: bool
+    remark: str | None
+    paper: DocumentLine
+    ended: Ended | None
+
+
 def step_record(session: Session, entry_id: int) -> StepRecord:
     """The step as written. Raises NotFound."""
     row = session.get(StepEntry, entry_id)
@@ -99,24 +120,51 @@ def handover_record(session: Session, minutes_id: int) -> HandoverRecord:
     )
 
 
+def ground_record(session: Session, fact_id: int) -> GroundRecord:
+    """The legal fact as written. Raises NotFound."""
+    row = session.get(LegalFact, fact_id)
+    if row is None:
+        raise NotFound(Problem("legal_fact_not_found"))
+    return GroundRecord(
+        id=row.key,
+        project_id=row.project_id,
+        case_id=row.case_id,
+        phase_id=row.phase_id,
+        kind=row.kind,
+        on=row.on,
+        until_on=row.until_on,
+        land_users=row.land_users,
+        agreeing=row.agreeing,
+        count_confirmed=row.count_confirmed,
+        acceleration_requested=row.acceleration_requested,
+        temporary_housing=row.temporary_housing,
+        remark=row.remark,
+        paper=document(session, row.document_id),
+        ended=_ended(session, row),
+    )
+
+
 def replaced_papers(
     session: Session, *, case_id: int | None = None, project_id: int | None = None
 ) -> frozenset[int]:
     """Papers that only facts corrected or taken out name: of a case, or of a project as such."""
-    ended = col(StepEntry.superseded_at).is_not(None)
-    found = select(col(StepEntry.document_id), ended)
-    if case_id is None:
-        found = found.where(
-            col(StepEntry.project_id) == project_id, col(StepEntry.case_id).is_(None)
-        )
-    else:
+    found = [_proved(kind, case_id, project_id) for kind in (StepEntry, LegalFact)]
+    if case_id is not None:
         minutes = select(
             col(HandoverMinutes.document_id), col(HandoverMinutes.superseded_at).is_not(None)
-        ).where(col(HandoverMinutes.case_id) == case_id)
-        found = union_all(found.where(col(StepEntry.case_id) == case_id), minutes)  # type: ignore[assignment]
-    rows = [(paper, bool(is_ended)) for paper, is_ended in session.execute(found)]
+        )
+        found.append(minutes.where(col(HandoverMinutes.case_id) == case_id))
+    rows = [(paper, bool(is_ended)) for paper, is_ended in session.execute(union_all(*found)).all()]
     standing = {paper for paper, is_ended in rows if not is_ended}
     return frozenset(paper for paper, _ in rows if paper is not None and paper not in standing)
+
+
+def _proved(kind: type[StepEntry | LegalFact], case_id: int | None, project_id: int | None) -> Any:
+    """The papers of a case's or a project's own facts, and whether each fact has ended."""
+    of = col(kind.case_id) == case_id
+    if case_id is None:
+        of = (col(kind.project_id) == project_id) & col(kind.case_id).is_(None)
+    return select(col(kind.document_id), col(kind.superseded_at).is_not(None)).where(of)
 
 
 def _ended(session: Session, row: _F) -> Ended | None:

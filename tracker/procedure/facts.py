@@ -352,12 +352,20 @@ def of_round(whole: CaseFacts, phase_id: int | None) -> CaseFacts:
     )
 
 
-def rounds(taken: Iterable[Taken]) -> tuple[tuple[Taken, ...], ...]:
-    """A project's steps round by round, in the order of the rounds' first steps.
+def project_rounds(whole: CaseFacts) -> tuple[CaseFacts, ...]:
+    """What a project did, round by round, in the order of the rounds' first steps.
 
-    Steps of no round (the schedule, the meeting) are a group of their own.
+    Steps of no round (the schedule, the meeting) are a group of their own; what was received for
+    the whole project belongs to every group.
     """
-    found: dict[int | None, list[Taken]] = {}
-    for one in taken:
-        found.setdefault(one.phase_id, []).append(one)
-    return tuple(tuple(group) for group in found.values())
+    phases = dict.fromkeys(
+        [one.phase_id for one in whole.taken] + [one.phase_id for one in whole.told]
+    )
+    return tuple(
+        replace(
+            whole,
+            taken=tuple(one for one in whole.taken if one.phase_id == phase_id),
+            told=tuple(one for one in whole.told if one.phase_id in (None, phase_id)),
+        )
+        for phase_id in phases
+    )

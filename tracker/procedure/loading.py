@@ -100,6 +100,8 @@ def _told(row: LegalFact) -> Told:
         count_confirmed=row.count_confirmed,
         acceleration_requested=row.acceleration_requested,
         temporary_housing=row.temporary_housing,
+        fact_id=row.key,
+        of_project=row.case_id is None,
     )
 
 

@@ -154,7 +154,13 @@ def handovers_of_case(session: Session, case_id: int, on: date) -> tuple[Handove
     )
     return tuple(
         HandoverLine(
-            row.key, row.on, row.area, row.receiver, row.remark, _paper(paper), row.recorded_at
+            row.key,
+            row.on,
+            row.area,
+            row.receiver,
+            row.remark,
+            paper_of_row(paper),
+            row.recorded_at,
         )
         for row, paper in rows
     )
@@ -295,7 +301,7 @@ def _entries(session: Session, mine: ColumnElement[bool]) -> list[StepLine]:
             ends_on=row.ends_on,
             delivered_on=row.delivered_on,
             reason=row.reason,
-            paper=_paper(paper) if paper is not None else None,
+            paper=paper_of_row(paper) if paper is not None else None,
             of_project=row.case_id is None,
             recorded_at=row.recorded_at,
             phase_id=row.phase_id,
@@ -307,7 +313,8 @@ def _entries(session: Session, mine: ColumnElement[bool]) -> list[StepLine]:
     ]
 
 
-def _paper(row: Document) -> Paper:
+def paper_of_row(row: Document) -> Paper:
+    """A document as the paper of a fact."""
     return Paper(
         row.key, row.type, row.number, row.issued_on, row.issuer, row.effective_on, row.subject
     )

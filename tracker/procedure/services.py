@@ -28,11 +28,11 @@ from tracker.procedure.drafts import HandoverDraft, LegalFactDraft, StepDraft
 from tracker.procedure.facts import CaseFacts, of_round
 from tracker.procedure.loading import facts_of_case, facts_of_project
 from tracker.procedure.rules import StepGround, handover_problems, refusals, step_problems
-from tracker.procedure.tables import HandoverMinutes, StepEntry
+from tracker.procedure.tables import HandoverMinutes, LegalFact, StepEntry
 from tracker.projects.tables import Project
 
 _OPEN = (CaseState.OPENED, CaseState.REOPENED)
-_IN_TURN = {"key_share": True}
+IN_TURN = {"key_share": True}
 """Two people who write at once take turns, so that the second sees what the first wrote."""
 _TOLD_OF_STEP = ("on", "state", "ends_on", "delivered_on", "reason", "phase_id")
 _TOLD_OF_MINUTES = ("on", "area", "receiver", "remark")
@@ -60,7 +60,7 @@ def correct_step(
     if (old.case_id, old.project_id, old.step) != (draft.case_id, draft.project_id, draft.step):
         raise Refused(Problem("step_cannot_become_another"))
     _refuse_where_a_plan_rests(session, old)
-    _differs(draft, old, _TOLD_OF_STEP)
+    differs(draft, old, _TOLD_OF_STEP)
     return _step(session, draft, old, by, at)
 
 
@@ -69,9 +69,9 @@ def void_step(session: Session, entry_id: int, *, reason: str, by: User, at: dat
 
     Raises NotFound; Refused: reason_missing, corrected_before, case_not_open, plan_rests_on_step.
     """
-    _need(reason)
+    need_reason(reason)
     old = _live_entry(session, entry_id)
-    _need_open(session, old.case_id)
+    need_open(session, old.case_id)
     _refuse_where_a_plan_rests(session, old)
     supersede(old, at=at)
     old.voided = True
@@ -103,7 +103,7 @@ def correct_handover(
     old = _live_minutes(session, minutes_id)
     if old.case_id != draft.case_id:
         raise Refused(Problem("step_cannot_become_another"))
-    _differs(draft, old, _TOLD_OF_MINUTES)
+    differs(draft, old, _TOLD_OF_MINUTES)
     return _handover(session, draft, old, by, at)
 
 
@@ -114,9 +114,9 @@ def void_handover(
 
     Raises NotFound; Refused: reason_missing, corrected_before, case_not_open.
     """
-    _need(reason)
+    need_reason(reason)
     old = _live_minutes(session, minutes_id)
-    _need_open(session, old.case_id)
+    need_open(session, old.case_id)
     supersede(old, at=at)
     old.voided = True
     session.flush()
@@ -148,7 +148,7 @@ def _known(session: Session, asked: Any, on: date) -> CaseFacts:
 def _step(
     session: Session, draft: StepDraft, old: StepEntry | None, by: User, at: datetime
 ) -> StepEntry:
-    project = session.get(Project, draft.project_id, with_for_update=_IN_TURN)
+    project = session.get(Project, draft.project_id, with_for_update=IN_TURN)
     if project is None:
         raise NotFound(Problem("project_not_found"))
     case = the_case(session, draft.case_id) if draft.case_id is not None else None
@@ -167,7 +167,7 @@ def _step(
     ground = StepGround(
         today=today,
         starts_on=case.opened_on if case is not None else project.started_on,
-        is_open=case is None or _is_open(session, case),
+        is_open=case is None or is_open(session, case),
         taken=own,
     )
     if problems := step_problems(draft, ground):
@@ -200,7 +200,7 @@ def _handover(
     today = legal_day(at)
     known = facts_of_case(session, case.key, today)
     remaining = known.remaining + old.area if old is not None else known.remaining
-    ground = StepGround(today=today, starts_on=case.opened_on, is_open=_is_open(session, case))
+    ground = StepGround(today=today, starts_on=case.opened_on, is_open=is_open(session, case))
     if problems := handover_problems(draft, ground, remaining):
         raise Refused(problems)
     if old is not None:
@@ -265,7 +265,8 @@ def _refuse_where_a_plan_rests(session: Session, entry: StepEntry) -> None:
         raise Refused(Problem("plan_rests_on_step", {"number": number}))
 
 
-def _is_open(session: Session, case: Case) -> bool:
+def is_open(session: Session, case: Case) -> bool:
+    """Whether facts may be written to the case: it was neither closed nor cancelled."""
     return last_state(session, case.key).state in _OPEN
 
 
@@ -287,20 +288,27 @@ def _live_minutes(session: Session, minutes_id: int) -> HandoverMinutes:
     return row
 
 
-def _need(reason: str) -> None:
+def need_reason(reason: str) -> None:
+    """Raises Refused: reason_missing."""
     if not reason.strip():
         raise Refused(Problem("reason_missing", field="reason"))
 
 
-def _need_open(session: Session, case_id: int | None) -> None:
-    if case_id is not None and not _is_open(session, the_case(session, case_id)):
+def need_open(session: Session, case_id: int | None) -> None:
+    """Raises Refused (case_not_open) where a fact is a closed case's; a project is never closed."""
+    if case_id is not None and not is_open(session, the_case(session, case_id)):
         raise Refused(Problem("case_not_open"))
 
 
-def _differs(
-    draft: StepDraft | HandoverDraft, old: StepEntry | HandoverMinutes, told: tuple[str, ...]
+def differs(
+    draft: StepDraft | HandoverDraft | LegalFactDraft,
+    old: StepEntry | HandoverMinutes | LegalFact,
+    told: tuple[str, ...],
 ) -> None:
-    """A correction says something else than the fact, or rests on another paper."""
+    """A correction says something else than the fact, or rests on another paper.
+
+    Raises Refused: correction_changes_nothing.
+    """
     kept_id = draft.document_id
     if kept_id is None and isinstance(draft, StepDraft):
         kept_id = old.document_id

@@ -20,6 +20,29 @@ HOUSING = frozenset(
     }
 )
 """Triggers b, d, đ, e, g of art. 87.5; a is the approved plan, c the plot handed over."""
+BEFORE_PLAN = frozenset(
+    {
+        LegalFactKind.BEFORE_PLAN_NATIONAL,
+        LegalFactKind.BEFORE_PLAN_URGENT,
+        LegalFactKind.BEFORE_PLAN_CONSENT,
+    }
+)
+BEFORE_RESETTLEMENT = frozenset(
+    {
+        LegalFactKind.BEFORE_RESETTLEMENT_URGENT,
+        LegalFactKind.BEFORE_RESETTLEMENT_ON_SITE,
+        LegalFactKind.BEFORE_RESETTLEMENT_ROUTE,
+    }
+)
+"""The exceptions of Resolution 254/2025, art. 3.3.a and 3.3.b."""
+OF_CASES_ALONE = HOUSING | {
+    LegalFactKind.ENFORCED_INVENTORY_PERSUASION_STARTED,
+    LegalFactKind.POLICE_REQUESTED,
+    LegalFactKind.COMPLIANCE_RECORDED,
+}
+"""What is so of one household, and never of all at once."""
+OF_PROJECTS_ALONE = frozenset({LegalFactKind.OWNER_REQUEST_RECEIVED})
+"""What comes before there is any case: the owner's letter asks for the whole project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +58,8 @@ class Told:
     count_confirmed: bool = False
     acceleration_requested: bool = False
     temporary_housing: bool = False
+    fact_id: int = 0
+    of_project: bool = False
 
 
 def told_of_case(

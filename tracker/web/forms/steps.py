@@ -57,7 +57,14 @@ def bodies_on(day: date, step: StepCode | None = None) -> list[str]:
     return list(dict.fromkeys([*found, ward_committee(day).name_vi]))
 
 
-def _chosen(codes: Any) -> Any:
+def phase_choices(phases: Iterable[Phase]) -> list[tuple[str, str]]:
+    """A project's rounds to choose from, the whole project first; empty where it keeps none."""
+    found = [(str(one.id), one.name) for one in phases]
+    return [("", _("Cả dự án, không riêng đợt nào")), *found] if found else []
+
+
+def chosen(codes: Any) -> Any:
+    """How a choice that may be left open is read: by its code, or as none."""
     return lambda text: codes(text) if text not in (None, "", "None") else None
 
 
@@ -81,28 +88,31 @@ class PaperForm(ToldForm):
     def paper(
         self,
         kind: DocumentType,
-        step: StepCode,
+        step: StepCode | None,
         on: date | None,
         files: Sequence[str],
         old: DocumentLine | None = None,
+        *,
+        subject: str | None = None,
     ) -> dict[str, Any]:
         """The paper as a draft's `document`, or the `old` one's number where it is the same.
 
-        Nothing where nothing of a paper was written. Raises ValidationError.
+        Nothing where nothing of a paper was written. Where no issuer was written, the body that
+        takes the `step` on the paper's day is meant. Raises ValidationError.
         """
         kept = tuple(file.sha256 for file in old.files) if old else ()
         copies = tuple(dict.fromkeys((*kept, *files)))
         if not (self.number.data or self.issued_on.data or self.effective_on.data or copies):
             return {}
         issued_on: Any = self.issued_on.data or on
-        usual: Any = usual_issuer(step, issued_on)
+        usual: Any = usual_issuer(step, issued_on) if step is not None else None
         written = DocumentDraft(
             type=old.type if old else kind,
             number=self.number.data,
             issued_on=issued_on,
             issuer=self.issuer.data or usual,
             effective_on=self.effective_on.data,
-            subject=old.subject if old else None,
+            subject=old.subject if old else subject,
             files=copies,
         )
         if old is not None and written == _as_draft(old):
@@ -126,14 +136,14 @@ def _as_draft(paper: DocumentLine) -> DocumentDraft:
 class StepForm(PaperForm):
     """A step of a case on its legal day, or why it does not apply."""
 
-    step = SelectField(_("Bước"), coerce=_chosen(StepCode))
+    step = SelectField(_("Bước"), coerce=chosen(StepCode))
     phase_id = SelectField(
         _("Đợt thu hồi"),
-        coerce=_chosen(int),
+        coerce=chosen(int),
         validators=[Optional()],
         description=_("Bước của một đợt chỉ tính cho hồ sơ của đợt ấy."),
     )
-    state = RadioField(_("Kết quả"), coerce=_chosen(StepState), default=StepState.DONE)
+    state = RadioField(_("Kết quả"), coerce=chosen(StepState), default=StepState.DONE)
     on = DateField(_("Ngày thực hiện"), [InputRequired(_("Ghi ngày thực hiện bước."))])
     ends_on = DateField(
         _("Đến ngày"),
@@ -152,9 +162,9 @@ class StepForm(PaperForm):
         lang = choose()
         self.step.choices = [(one.code.value, label(one.code, lang)) for one in definitions]
         self.state.choices = [(one.value, label(one, lang)) for one in StepState]
-        rounds = [(str(one.id), one.name) for one in phases]
+        rounds = phase_choices(phases)
         if rounds:
-            self.phase_id.choices = [("", _("Cả dự án, không riêng đợt nào")), *rounds]
+            self.phase_id.choices = rounds
         else:
             del self.phase_id
 

@@ -53,7 +53,14 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "land_type": ("land_type",),
     "paper_land_type": ("land_type",),
     "origin": ("land_origin",),
-    "kind": ("holder_kind", "case_flag_kind", "vulnerability", "structure_kind", "crop_kind"),
+    "kind": (
+        "holder_kind",
+        "case_flag_kind",
+        "vulnerability",
+        "structure_kind",
+        "crop_kind",
+        "legal_fact_kind",
+    ),
     "relation": ("relation",),
     "gender": ("gender",),
     "state": ("case_state", "step_state", "plan_state"),
@@ -248,8 +255,8 @@ def _some(kind: str, lang: str) -> str:
 
 
 def _project(entry: Entry, names: _Names) -> str | None:
-    """Whose step it is that a project took for all its cases."""
-    if entry.subject_kind != "step_entry":
+    """Whose step or ground it is that a project recorded for all its cases."""
+    if entry.subject_kind not in _OF_EITHER:
         return None
     told: dict[str, Any] = {change.name: change.new for change in entry.fields}
     return names.projects.get(told.get("project_id", 0))

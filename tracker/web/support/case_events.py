@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -75,6 +76,39 @@ def with_correction(entry: Entry, before: Entry | None) -> Entry:
     if said == f"{entry.title} {entry.text}".strip():
         return entry
     return replace(entry, corrected=said)
+
+
+def standing_facts(
+    rows: Iterable[Any],
+    made: Callable[[Any, Any], Entry],
+    why: Callable[[list[int]], dict[int, str]] = lambda _numbers: {},
+) -> list[Entry]:
+    """Live facts as entries, each with the text it corrected; one taken out says so, and why."""
+    found = list(rows)
+    reasons = why([row.key for row, _other in found if row.voided])
+    by_id = {row.key: (row, other) for row, other in found}
+    corrected = {getattr(row, "corrects_id", None) for row, _other in found}
+    entries = []
+    for row, other in found:
+        if row.voided:
+            entries.append(_voided(made(row, other), reasons.get(row.key)))
+        elif row.superseded_at is None or row.key not in corrected:
+            entry = made(row, other)
+            before = by_id.get(getattr(row, "corrects_id", None) or 0)
+            entries.append(with_correction(entry, made(*before) if before else None))
+    return entries
+
+
+def _voided(entry: Entry, why: str | None) -> Entry:
+    return Entry(
+        on=entry.on,
+        kind="change",
+        group=entry.group,
+        title=_("Đã bỏ, không còn tính:"),
+        text=why or "",
+        corrected=f"{entry.title} {entry.text}".strip(),
+        recorded_on=entry.recorded_on,
+    )
 
 
 def concern_texts(session: Session, concern_ids: Iterable[int]) -> dict[int, ConcernText]:

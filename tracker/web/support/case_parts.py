@@ -124,6 +124,7 @@ def _timeline(
     proved = replaced_papers(session, case_id=view.header.id) | frozenset(
         line.paper.id for step in view.path.steps for line in step.lines if line.paper is not None
     )
+    proved |= frozenset(line.paper_id for line in view.grounds)
     told = [
         *case_events.visit_entries(visits),
         *case_events.concern_entries(view.concerns, view.texts),
@@ -136,6 +137,7 @@ def _timeline(
         on,
         told=told,
         counted_steps=frozenset(one.entry_id for one in view.path.facts.taken),
+        counted_grounds=frozenset(one.fact_id for one in view.path.facts.told),
         money=view.money,
         papers_url=papers_url,
         mends=not whole and view.header.is_open and may(actor().role, Permission.RECORD_STEP),

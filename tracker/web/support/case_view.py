@@ -26,6 +26,7 @@ from tracker.holders.catalogue import HolderKind
 from tracker.holders.queries import Holder, holder
 from tracker.holders.secrecy import PersonalKey
 from tracker.inventory.tables import Crop, Grave, Structure
+from tracker.procedure.ground_lines import grounds_of_case
 from tracker.procedure.queries import CasePath, case_path
 from tracker.progress.case_filter import CaseFilter
 from tracker.progress.case_list import PAGE_ROWS, Neighbours, neighbours
@@ -46,6 +47,7 @@ from tracker.web.support.case_steps import (
     next_box,
     step_marks,
 )
+from tracker.web.support.ground_view import GroundView, case_ground
 from tracker.web.support.language import choose
 from tracker.words.labels import label
 
@@ -95,6 +97,7 @@ class CaseView:
     path: CasePath
     steps: tuple[StepMark, ...]
     clocks: tuple[ClockTag, ...]
+    grounds: tuple[GroundView, ...]
     next: NextBox | None
     land: tuple[LandLine, ...]
     concerns: tuple[ConcernLine, ...]
@@ -155,6 +158,9 @@ def load_case(
         path=path,
         steps=step_marks(path, clocks, tuple(line for step in path.steps for line in step.lines)),
         clocks=clocks,
+        grounds=tuple(
+            case_ground(header, line, on) for line in grounds_of_case(session, path.facts, on)
+        ),
         next=next_box(path, on, header.team.name if header.team else None)
         if header.is_open
         else None,

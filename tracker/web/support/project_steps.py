@@ -18,6 +18,7 @@ from tracker.law.periods import period_on, steps_in_force
 from tracker.law.queries import counting
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.clocks import ClockLine
+from tracker.procedure.ground_lines import grounds_of_project
 from tracker.procedure.queries import (
     StepLine,
     clocks_of_project,
@@ -31,6 +32,7 @@ from tracker.progress.measures import Dashboard
 from tracker.projects.queries import Phase, ProjectRow
 from tracker.web.support import counts, links
 from tracker.web.support.case_steps import ClockTag, clock_tag, paper_words
+from tracker.web.support.ground_view import GroundView, project_ground
 from tracker.web.support.language import choose
 from tracker.web.support.step_words import step_words
 from tracker.words import formats
@@ -114,6 +116,8 @@ class Procedure:
     owed: str | None = None
     owed_url: str | None = None
     new_url: str | None = None
+    grounds: tuple[GroundView, ...] = ()
+    new_ground_url: str | None = None
 
 
 def project_procedure(
@@ -143,6 +147,11 @@ def project_procedure(
         owed=label(owed[0], lang) if owed else None,
         owed_url=links_of.new(owed[0]) if owed else None,
         new_url=links_of.new(None),
+        grounds=tuple(
+            project_ground(project.code, project.phases, line, on)
+            for line in grounds_of_project(session, project.id, on)
+        ),
+        new_ground_url=url_for("projects.new_ground", code=project.code) if records else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""A step or minutes in a few words, as timelines, tables and confirmations say them."""
+"""A step, a ground or minutes in a few words, as timelines, tables and confirmations say them."""
 
 from __future__ import annotations
 
@@ -55,6 +55,46 @@ def step_words(one: _Taken, paper: _Paper | None, lang: str) -> str:
         )
     if one.reason:
         parts.append(one.reason)
+    return ", ".join(parts)
+
+
+class _Ground(Protocol):
+    @property
+    def until_on(self) -> date | None: ...
+    @property
+    def land_users(self) -> int | None: ...
+    @property
+    def agreeing(self) -> int | None: ...
+    @property
+    def count_confirmed(self) -> bool: ...
+    @property
+    def acceleration_requested(self) -> bool: ...
+    @property
+    def temporary_housing(self) -> bool: ...
+    @property
+    def remark(self) -> str | None: ...
+
+
+def ground_words(one: _Ground, paper: _Paper, lang: str) -> str:
+    """What is known of a ground beside its kind and day."""
+    parts = []
+    if one.until_on is not None:
+        parts.append(_("hết từ %(day)s", day=formats.day(one.until_on)))
+    if one.land_users is not None and one.agreeing is not None:
+        counts = {
+            "part": formats.count(one.agreeing, lang),
+            "whole": formats.count(one.land_users, lang),
+        }
+        parts.append(_("%(part)s / %(whole)s người đồng ý", **counts))
+    if one.count_confirmed:
+        parts.append(_("đã xác nhận số người đồng ý"))
+    if one.acceleration_requested:
+        parts.append(_("có văn bản yêu cầu đẩy nhanh"))
+    if one.temporary_housing:
+        parts.append(_("đã lo tạm cư"))
+    parts.append(paper.number or label(paper.type, lang).lower())
+    if one.remark:
+        parts.append(one.remark)
     return ", ".join(parts)
 
 

@@ -6,7 +6,7 @@ both texts. The number of queries does not grow with the number of entries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -26,12 +26,11 @@ from tracker.compensation.queries import CaseMoney
 from tracker.compensation.tables import Deposit, Payment
 from tracker.db.records import DatedFact
 from tracker.documents.tables import Document
-from tracker.procedure.tables import HandoverMinutes, StepEntry
-from tracker.web.support import case_events
-from tracker.web.support.case_events import Entry, Group
+from tracker.procedure.tables import HandoverMinutes, LegalFact, StepEntry
+from tracker.web.support.case_events import Entry, Group, standing_facts
 from tracker.web.support.language import choose
-from tracker.web.support.step_links import minutes_url, step_url
-from tracker.web.support.step_words import handover_words, step_words
+from tracker.web.support.step_links import ground_url, minutes_url, step_url
+from tracker.web.support.step_words import ground_words, handover_words, step_words
 from tracker.words import formats
 from tracker.words.labels import label
 
@@ -78,6 +77,7 @@ def case_timeline(
     *,
     told: Iterable[Entry],
     counted_steps: frozenset[int],
+    counted_grounds: frozenset[int],
     money: CaseMoney | None,
     papers_url: str,
     mends: bool = False,
@@ -86,10 +86,11 @@ def case_timeline(
 ) -> Timeline:
     """The timeline as of a day; `told` are the entries of visits, concerns and promises.
 
-    `counted_steps` are the project's steps that count for this case; where the reader `mends`,
-    each step and handover leads to its correction.
+    `counted_steps` and `counted_grounds` are the project's that count for this case; where the
+    reader `mends`, each step, ground and handover leads to its correction.
     """
-    entries = [*told, *_steps(session, header, on, counted_steps, papers_url, mends=mends)]
+    entries = [*told]
+    entries += _steps(session, header, on, counted_steps, counted_grounds, papers_url, mends=mends)
     entries += _life(session, header.id, on)
     entries += _land(session, header.id, on)
     if money is not None:
@@ -102,39 +103,6 @@ def case_timeline(
         total=len(entries),
         matching=len(wanted),
         kinds=tuple(kind for kind in Shown if kind is Shown.ALL or kind.value in present),
-    )
-
-
-def _facts(
-    rows: Iterable[Any],
-    made: Callable[[Any, Any], Entry],
-    why: Callable[[list[int]], dict[int, str]] = lambda _numbers: {},
-) -> list[Entry]:
-    """Live facts as entries, each with the text it corrected; one taken out says so, and why."""
-    found = list(rows)
-    reasons = why([row.key for row, _other in found if row.voided])
-    by_id = {row.key: (row, other) for row, other in found}
-    corrected = {getattr(row, "corrects_id", None) for row, _other in found}
-    entries = []
-    for row, other in found:
-        if row.voided:
-            entries.append(_voided(made(row, other), reasons.get(row.key)))
-        elif row.superseded_at is None or row.key not in corrected:
-            entry = made(row, other)
-            before = by_id.get(getattr(row, "corrects_id", None) or 0)
-            entries.append(case_events.with_correction(entry, made(*before) if before else None))
-    return entries
-
-
-def _voided(entry: Entry, why: str | None) -> Entry:
-    return Entry(
-        on=entry.on,
-        kind="change",
-        group=entry.group,
-        title=_("Đã bỏ, không còn tính:"),
-        text=why or "",
-        corrected=f"{entry.title} {entry.text}".strip(),
-        recorded_on=entry.recorded_on,
     )
 
 
@@ -153,23 +121,16 @@ def _steps(
     header: CaseHeader,
     on: date,
     counted: frozenset[int],
+    counted_grounds: frozenset[int],
     papers_url: str,
     *,
     mends: bool,
 ) -> list[Entry]:
-    mine: ColumnElement[bool] = col(StepEntry.case_id) == header.id
-    if counted:
-        before = select(col(StepEntry.corrects_id)).where(col(StepEntry.id).in_(sorted(counted)))
-        of_project = and_(
-            col(StepEntry.project_id) == header.project_id,
-            or_(col(StepEntry.id).in_(sorted(counted)), col(StepEntry.id).in_(before)),
-            col(StepEntry.on) <= _last_day(session, header, on),
-        )
-        mine = or_(mine, of_project)
+    last_day = _last_day(session, header, on)
     steps = session.execute(
         select(StepEntry, Document)
         .outerjoin(Document, col(Document.id) == col(StepEntry.document_id))
-        .where(mine, col(StepEntry.on) <= on)
+        .where(_own(StepEntry, header, counted, last_day), col(StepEntry.on) <= on)
         .order_by(col(StepEntry.on), col(StepEntry.id))
     )
     minutes = session.execute(
@@ -177,6 +138,13 @@ def _steps(
         .join(Document, col(Document.id) == col(HandoverMinutes.document_id))
         .where(col(HandoverMinutes.case_id) == header.id, col(HandoverMinutes.on) <= on)
         .order_by(col(HandoverMinutes.on), col(HandoverMinutes.id))
+    )
+
+    grounds = session.execute(
+        select(LegalFact, Document)
+        .join(Document, col(Document.id) == col(LegalFact.document_id))
+        .where(_own(LegalFact, header, counted_grounds, last_day), col(LegalFact.on) <= on)
+        .order_by(col(LegalFact.on), col(LegalFact.id))
     )
 
     def step(row: StepEntry, paper: Document | None) -> Entry:
@@ -187,10 +155,32 @@ def _steps(
         entry = _handover(row, paper, papers_url)
         return replace(entry, mend_url=minutes_url(header, row.key)) if mends else entry
 
+    def ground(row: LegalFact, paper: Document) -> Entry:
+        entry = _ground(row, paper, papers_url)
+        return replace(entry, mend_url=ground_url(header, row.case_id, row.key)) if mends else entry
+
     return [
-        *_facts(steps, step, partial(reasons_given, session, "void_step")),
-        *_facts(minutes, handover, partial(reasons_given, session, "void_handover")),
+        *standing_facts(grounds, ground, partial(reasons_given, session, "void_legal_fact")),
+        *standing_facts(steps, step, partial(reasons_given, session, "void_step")),
+        *standing_facts(minutes, handover, partial(reasons_given, session, "void_handover")),
     ]
+
+
+def _own(
+    table: type[StepEntry | LegalFact], header: CaseHeader, counted: frozenset[int], last_day: date
+) -> ColumnElement[bool]:
+    """The case's own facts, and those of its project that count, with the texts they replaced."""
+    mine = col(table.case_id) == header.id
+    if not counted:
+        return mine
+    number = col(table.id)
+    before = select(col(table.corrects_id)).where(number.in_(sorted(counted)))
+    of_project = and_(
+        col(table.project_id) == header.project_id,
+        or_(number.in_(sorted(counted)), number.in_(before)),
+        col(table.on) <= last_day,
+    )
+    return or_(mine, of_project)
 
 
 def _last_day(session: Session, header: CaseHeader, on: date) -> date:
@@ -220,6 +210,21 @@ def _step(row: StepEntry, paper: Document | None, papers_url: str) -> Entry:
         meta=" · ".join(part for part in (issuer, whole) if part) or None,
         recorded_on=legal_day(row.recorded_at),
         url=f"{papers_url}#paper-{paper.key}" if paper is not None else None,
+        order=2,
+    )
+
+
+def _ground(row: LegalFact, paper: Document, papers_url: str) -> Entry:
+    whole = _("của cả dự án") if row.case_id is None else ""
+    return Entry(
+        on=row.on,
+        kind="ground",
+        group=Group.PAPERS,
+        title=label(row.kind, choose()),
+        text=ground_words(row, paper, choose()),
+        meta=" · ".join(part for part in (paper.issuer, whole) if part),
+        recorded_on=legal_day(row.recorded_at),
+        url=f"{papers_url}#paper-{paper.key}",
         order=2,
     )
 
@@ -261,9 +266,9 @@ def _life(session: Session, case_id: int, on: date) -> list[Entry]:
         return _change(row.on, row.recorded_at, label(row.kind, lang), text)
 
     return [
-        *_facts(teams, team),
-        *_facts(_of_case(session, CaseStateFact, case_id, on), state),
-        *_facts(_of_case(session, CaseFlag, case_id, on), flag),
+        *standing_facts(teams, team),
+        *standing_facts(_of_case(session, CaseStateFact, case_id, on), state),
+        *standing_facts(_of_case(session, CaseFlag, case_id, on), flag),
     ]
 
 
@@ -286,7 +291,7 @@ def _land(session: Session, case_id: int, on: date) -> list[Entry]:
         )
         return _change(row.on, row.recorded_at, _("Diện tích thu hồi:"), text)
 
-    return _facts(rows, land)
+    return standing_facts(rows, land)
 
 
 def _change(on: date, at: datetime, title: str, text: str) -> Entry:
@@ -348,6 +353,6 @@ def _money(session: Session, case_id: int, on: date, money: CaseMoney) -> list[E
     ]
     return [
         *drafted,
-        *_facts(_of_case(session, Payment, case_id, on), payment),
-        *_facts(_of_case(session, Deposit, case_id, on), deposit),
+        *standing_facts(_of_case(session, Payment, case_id, on), payment),
+        *standing_facts(_of_case(session, Deposit, case_id, on), deposit),
     ]

@@ -220,6 +220,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "ghi căn cứ pháp lý của {subject}",
             "recorded a legal ground of {subject}",
         ),
+        "correct_legal_fact": (
+            "đính chính căn cứ pháp lý của {subject}",
+            "corrected a legal ground of {subject}",
+        ),
         "void_legal_fact": (
             "bỏ căn cứ pháp lý đã ghi của {subject}",
             "took out a legal ground of {subject}",

@@ -128,6 +128,26 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "This ground needs its document",
         ),
         "legal_fact_not_found": ("Không có căn cứ này", "There is no such ground"),
+        "ground_cannot_become_another": (
+            "Đính chính phải giữ nguyên loại căn cứ và hồ sơ; hãy bỏ rồi ghi mới",
+            "A correction keeps the kind of ground and the case: take it out and record anew",
+        ),
+        "ground_not_of_project": (
+            "Căn cứ này là của từng hộ; ghi ở hồ sơ của hộ",
+            "This ground is a household's own: record it in its case",
+        ),
+        "ground_not_of_case": (
+            "Căn cứ này là của cả dự án; ghi ở trang dự án",
+            "This ground is the whole project's: record it on the project's page",
+        ),
+        "ground_recorded": (
+            "Căn cứ này đã được ghi cho ngày {on}",
+            "This ground has been recorded for {on}",
+        ),
+        "consent_over_users": (
+            "Số người đồng ý nhiều hơn tổng số người sử dụng đất ({all})",
+            "More agree than there are land users ({all})",
+        ),
         "waiver_needs_everybody": (
             "Người sử dụng đất, chủ tài sản, người có quyền liên quan đều phải đồng ý (Điều 85.2)",
             "Land user, asset owner and persons with related rights must all agree (art. 85.2)",

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from tracker.web.pages.cases import case_file, editing, facts, handovers, listing, steps, views
+from tracker.web.pages.cases import (
+    case_file,
+    editing,
+    facts,
+    grounds,
+    handovers,
+    listing,
+    steps,
+    views,
+)
 from tracker.web.pages.cases.blueprint import pages
 
-__all__ = ["case_file", "editing", "facts", "handovers", "listing", "pages", "steps", "views"]
+__all__ = [
+    "case_file",
+    "editing",
+    "facts",
+    "grounds",
+    "handovers",
+    "listing",
+    "pages",
+    "steps",
+    "views",
+]

@@ -318,11 +318,14 @@ def with_project(
     """The case's own steps, and its project's where the case has none of the kind.
 
     `phase_id` is the case's round: what the project did for another round is not the case's.
-    A notice issued again for the round counts beside the case's own.
+    A notice issued again for the round counts beside the case's own, but for a case to which a
+    notice was found not to apply.
     """
     mine = tuple(own)
     codes = {one.step for one in mine}
-    notices = {one.on for one in mine if one.step is StepCode.RECOVERY_NOTICE}
+    own_notices = [one for one in mine if one.step is StepCode.RECOVERY_NOTICE]
+    notices = {one.on for one in own_notices}
+    unasked = any(one.state is StepState.NOT_APPLICABLE for one in own_notices)
     counted = [
         one.on for one in mine if one.step is StepCode.INVENTORY and one.state is StepState.DONE
     ]
@@ -332,7 +335,7 @@ def with_project(
         if None not in (one.phase_id, phase_id) and one.phase_id != phase_id:
             return False
         if one.step is StepCode.RECOVERY_NOTICE and one.phase_id is not None:
-            return one.on not in notices
+            return not unasked and one.on not in notices
         if one.step in codes:
             return False
         late = since is not None and one.on >= since

@@ -175,6 +175,8 @@ class Parts:
         DISTINCT keeps the few postings a table of their own: joined as they lie, SQLite walks
         through all steps of the project for each of its cases.
         """
+        posting = (self.live(StepEntry), col(StepEntry.step) == StepCode.PUBLIC_POSTING)
+        own = select(col(StepEntry.case_id)).where(*posting, col(StepEntry.case_id).is_not(None))
         postings = (
             select(
                 col(StepEntry.project_id).label("project_id"),
@@ -182,10 +184,7 @@ class Parts:
                 col(StepEntry.on).label("on"),
             )
             .where(
-                self.live(StepEntry),
-                col(StepEntry.case_id).is_(None),
-                col(StepEntry.step) == StepCode.PUBLIC_POSTING,
-                col(StepEntry.state) == StepState.DONE,
+                *posting, col(StepEntry.case_id).is_(None), col(StepEntry.state) == StepState.DONE
             )
             .distinct()
             .subquery()
@@ -196,6 +195,7 @@ class Parts:
             .join(postings, postings.c.project_id == case_file.c.project_id)
             .where(
                 postings.c.on >= steps.c.inventoried_on,
+                steps.c.case_id.not_in(own),
                 self.only(case_file.c.id),
                 or_(
                     postings.c.phase_id.is_(None),

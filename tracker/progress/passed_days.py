@@ -14,7 +14,7 @@ from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
-from tracker.procedure.tables import StepEntry
+from tracker.procedure.tables import LegalFact, StepEntry
 from tracker.progress.tables import CaseToday
 from tracker.progress.touched import BY_CASE, OWNERS, PROJECTS, cases_of, date_columns
 
@@ -42,4 +42,5 @@ def _owners() -> Iterator[tuple[type, str, str]]:
         for kind, name in (*OWNERS.get(table, ()), *BY_CASE):
             if name in mapper.columns:
                 yield table, kind, name
-    yield StepEntry, PROJECTS, "project_id"
+    for table in (StepEntry, LegalFact):
+        yield table, PROJECTS, "project_id"

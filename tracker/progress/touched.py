@@ -32,7 +32,7 @@ from tracker.documents.tables import Attachment
 from tracker.holders.tables import HolderMerge, HolderVulnerability, LandHolder
 from tracker.law.tables import LawSetting, LocalHoliday
 from tracker.planning.tables import PlannedVisit, WeekPlan
-from tracker.procedure.tables import StepEntry
+from tracker.procedure.tables import LegalFact, StepEntry
 from tracker.progress.tables import CaseToday, ShortcutCell, ShortcutState
 from tracker.visits.tables import ReviewItem, Visit, VisitPhoto, VisitReceipt, VisitTopic
 
@@ -144,7 +144,7 @@ def _both(history: Any) -> Iterator[date]:
 def _marks(record: object) -> Iterable[tuple[str, int]]:
     """What a changed row touches, as (kind, id) pairs."""
     owners = OWNERS.get(type(record), ())
-    if isinstance(record, StepEntry) and record.case_id is None:
+    if isinstance(record, (StepEntry, LegalFact)) and record.case_id is None:
         owners = ((PROJECTS, "project_id"),)
     for kind, name in (*owners, *BY_CASE):
         key = getattr(record, name, None)

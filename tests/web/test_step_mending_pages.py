@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from tests import given
 from tests.clock import TODAY
-from tests.pages import page
+from tests.pages import csrf_token, page
 from tests.web.browsing import register, team_of
 from tests.web.forms import post, send, text_of
 from tracker.accounts.catalogue import Role
@@ -328,3 +328,52 @@ def test_a_correction_that_changes_nothing_says_so_and_writes_nothing(
         assert same.status_code == 422
         assert "giống hệt bản đang có" in text_of(same)
     assert "Trước khi sửa" not in text_of(clerk.get(file))
+
+
+def tracked(client: FlaskClient, address: str) -> list[str]:
+    """Where the tracker of a page leads to corrections."""
+    links = page(client.get(address)).select(".track a[href$='/correct']")
+    return [str(link["href"]) for link in links]
+
+
+def test_each_recorded_step_of_the_tracker_leads_to_its_correction(
+    clerk: FlaskClient, as_role: Callable[[str], FlaskClient], case_no: str
+) -> None:
+    file = f"/cases/{case_no}"
+    record(clerk, StepCode.RESIDENT_MEETING, MET_ON, "03/BB-HN")
+    post(clerk, f"{file}/steps/new", step="inventory", on="2026-06-18", number="41/BB")
+    send(clerk, post(clerk, f"{file}/handover", area="50,4", number="12/BB", receiver="Trung tâm"))
+
+    of_case, of_project = tracked(clerk, file), tracked(clerk, PROJECT)
+
+    assert sorted(address.rsplit("/", 2)[0] for address in of_case) == [
+        f"{file}/handover",
+        f"{file}/steps",
+    ]
+    assert [address.rsplit("/", 2)[0] for address in of_project] == [f"{PROJECT}/steps"]
+    assert all(clerk.get(address).status_code == 200 for address in (*of_case, *of_project))
+    assert tracked(as_role("leader"), file) == tracked(as_role("viewer"), PROJECT) == []
+    assert tracked(clerk, f"{file}?print=1") == []
+
+
+def test_a_step_that_approved_a_plan_says_at_once_where_to_go_instead(
+    app: Flask, clerk: FlaskClient, case_no: str
+) -> None:
+    file = f"/cases/{case_no}"
+    with register(app) as session:
+        case = session.scalars(select(Case).where(col(Case.case_no) == case_no)).one()
+        given.an_approved_plan(session, case, net=5000, on=date(2026, 10, 5))
+    [url] = [one for one in tracked(clerk, file) if "/steps/" in one]
+
+    for address in (url, url.replace("correct", "void")):
+        opened = clerk.get(address)
+        assert opened.status_code == 200
+        assert page(opened).select("main form") == [], "nothing is asked that would be refused"
+        assert "đã phê duyệt bằng bước này" in text_of(opened)
+        way = page(opened).select_one("main a.btn-primary")["href"]
+        assert clerk.get(str(way)).status_code == 200
+        assert "part=money" in str(way)
+        token = csrf_token(clerk.get(f"{file}/steps/new"))
+        sent = clerk.post(address, data={"csrf_token": token, "on": "2026-10-07", "reason": "Nhầm"})
+        assert sent.status_code == 422
+        assert "đã phê duyệt bằng bước này" in text_of(sent)

@@ -10,6 +10,8 @@ from sqlalchemy import select, union_all
 from sqlmodel import Session, col
 
 from tracker.audit.queries import last_change
+from tracker.compensation.catalogue import PlanState
+from tracker.compensation.tables import PlanVersion
 from tracker.documents.queries import DocumentLine, document
 from tracker.errors import NotFound, Problem
 from tracker.law.catalogue import StepCode
@@ -142,6 +144,22 @@ def ground_record(session: Session, fact_id: int) -> GroundRecord:
         paper=document(session, row.document_id),
         ended=_ended(session, row),
     )
+
+
+def plan_resting_on(session: Session, step: StepCode, case_id: int | None, on: date) -> int | None:
+    """The number of the approved plan version that a step of a case approved; None of all others.
+
+    An approved plan is never changed in place, nor is what approved it.
+    """
+    if step is not StepCode.PLAN_APPROVAL or case_id is None:
+        return None
+    return session.scalars(
+        select(col(PlanVersion.number)).where(
+            col(PlanVersion.case_id) == case_id,
+            col(PlanVersion.state) == PlanState.APPROVED,
+            col(PlanVersion.approved_on) == on,
+        )
+    ).first()
 
 
 def replaced_papers(

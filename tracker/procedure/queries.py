@@ -54,8 +54,8 @@ class Paper:
 class StepLine:
     """A step as it was taken; `of_project` where the project took it for all its cases.
 
-    `entry_id` is None for steps that money or minutes prove. One that stands no longer was
-    corrected by the line that names it in `corrects_id`, or was taken out (`voided`).
+    `entry_id` is None for steps that money or minutes (`minutes_id`) prove. One that stands no
+    longer was corrected by the line that names it in `corrects_id`, or was taken out (`voided`).
     """
 
     entry_id: int | None
@@ -72,6 +72,7 @@ class StepLine:
     corrects_id: int | None = None
     stands: bool = True
     voided: bool = False
+    minutes_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +280,7 @@ def _proved(session: Session, case_id: int, on: date, known: CaseMoney | None) -
             on=one.on,
             paper=one.paper,
             recorded_at=one.recorded_at,
+            minutes_id=one.id,
         )
         for one in handovers_of_case(session, case_id, on)
     ]

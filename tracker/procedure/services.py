@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from tracker.accounts.tables import User
 from tracker.audit.services import record_change
@@ -14,8 +13,6 @@ from tracker.cases.catalogue import CaseState
 from tracker.cases.services import last_state, phase_fits, the_case
 from tracker.cases.tables import Case
 from tracker.clock import legal_day
-from tracker.compensation.catalogue import PlanState
-from tracker.compensation.tables import PlanVersion
 from tracker.db.records import supersede
 from tracker.documents.services import record_document
 from tracker.documents.tables import Document
@@ -25,6 +22,7 @@ from tracker.law.queries import counting
 from tracker.law.rules import blockers_for
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.drafts import HandoverDraft, LegalFactDraft, StepDraft
+from tracker.procedure.entries import plan_resting_on
 from tracker.procedure.facts import CaseFacts, of_round
 from tracker.procedure.loading import facts_of_case, facts_of_project
 from tracker.procedure.rules import StepGround, handover_problems, refusals, step_problems
@@ -252,15 +250,7 @@ def paper_of(
 
 def _refuse_where_a_plan_rests(session: Session, entry: StepEntry) -> None:
     """Raises Refused where this step of the case approved a plan: its next version corrects it."""
-    if entry.step is not StepCode.PLAN_APPROVAL or entry.case_id is None:
-        return
-    number = session.scalars(
-        select(col(PlanVersion.number)).where(
-            col(PlanVersion.case_id) == entry.case_id,
-            col(PlanVersion.state) == PlanState.APPROVED,
-            col(PlanVersion.approved_on) == entry.on,
-        )
-    ).first()
+    number = plan_resting_on(session, entry.step, entry.case_id, entry.on)
     if number is not None:
         raise Refused(Problem("plan_rests_on_step", {"number": number}))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +62,7 @@ class StepMark:
     document: str | None = None
     note: str | None = None
     clocks: tuple[ClockTag, ...] = ()
+    mend_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,19 @@ def clock_tags(path: CasePath, today: date) -> tuple[ClockTag, ...]:
 
 
 def step_marks(
-    path: CasePath, tags: tuple[ClockTag, ...], lines: tuple[StepLine, ...]
+    path: CasePath,
+    tags: tuple[ClockTag, ...],
+    lines: tuple[StepLine, ...],
+    mend: Callable[[StepLine], str | None],
 ) -> tuple[StepMark, ...]:
-    """The steps a reader needs: those taken, the one owed, and the main ones to come."""
+    """The steps a reader needs: those taken, the one owed, and the main ones to come.
+
+    `mend` says where a reader who may do so corrects what was taken.
+    """
     lang = choose()
     by_code = {line.code: tag for line, tag in zip(path.clocks, tags, strict=True)}
     known = {step.code for step in path.steps}
-    old = [_taken_before(line, lang) for line in lines if line.step not in known]
+    old = [_taken_before(line, mend, lang) for line in lines if line.step not in known]
     shown = [step for step in path.steps if _is_shown(step, path)]
     reached = max((place for place, step in enumerate(shown) if step.is_done), default=-1)
     placed: set[str] = set()
@@ -104,7 +112,7 @@ def step_marks(
             placed.update(line.code for line in path.clocks if step.code in line.steps)
         else:
             clocks = []
-        marks.append(_mark(step, path, tuple(clocks), place < reached, lang))
+        marks.append(_mark(step, path, tuple(clocks), mend, place < reached, lang))
     return tuple(marks)
 
 
@@ -196,7 +204,12 @@ def _state(step: PathStep, path: CasePath) -> str:
 
 
 def _mark(
-    step: PathStep, path: CasePath, clocks: tuple[ClockTag, ...], passed: bool, lang: str
+    step: PathStep,
+    path: CasePath,
+    clocks: tuple[ClockTag, ...],
+    mend: Callable[[StepLine], str | None],
+    passed: bool,
+    lang: str,
 ) -> StepMark:
     state = _state(step, path)
     line = step.line
@@ -215,6 +228,7 @@ def _mark(
         document=paper_words(line) if line else None,
         note=_partial(step, path.facts, lang) or note,
         clocks=clocks,
+        mend_url=mend(line) if line else None,
     )
 
 
@@ -238,7 +252,7 @@ def _partial(step: PathStep, facts: CaseFacts, lang: str) -> str | None:
     return _("mới một phần") if step.code is StepCode.PAYMENT else None
 
 
-def _taken_before(line: StepLine, lang: str) -> StepMark:
+def _taken_before(line: StepLine, mend: Callable[[StepLine], str | None], lang: str) -> StepMark:
     """A step that today's law does not know, as it was taken."""
     return StepMark(
         code=line.step.value,
@@ -246,6 +260,7 @@ def _taken_before(line: StepLine, lang: str) -> StepMark:
         state="done" if line.state is StepState.DONE else line.state.value,
         on=line.on,
         document=paper_words(line),
+        mend_url=mend(line),
     )
 
 

@@ -49,6 +49,7 @@ from tracker.web.support.case_steps import (
 )
 from tracker.web.support.ground_view import GroundView, case_ground
 from tracker.web.support.language import choose
+from tracker.web.support.step_links import mends_of, no_mends
 from tracker.words.labels import label
 
 
@@ -141,9 +142,18 @@ class CaseView:
 
 
 def load_case(
-    session: Session, case_no: str, on: date, *, key: PersonalKey | None, with_money: bool
+    session: Session,
+    case_no: str,
+    on: date,
+    *,
+    key: PersonalKey | None,
+    with_money: bool,
+    mends: bool = False,
 ) -> CaseView:
-    """The file as of today. Raises NotFound; who may see it has been asked before."""
+    """The file as of today. Raises NotFound; who may see it has been asked before.
+
+    Where the reader `mends`, each step that was taken leads to its correction.
+    """
     header = case_header(session, case_no, on)
     money = case_money(session, header.id, on)
     path = case_path(session, header.id, on, money=money)
@@ -156,7 +166,12 @@ def load_case(
         standing=standing,
         handed_over=handed_over,
         path=path,
-        steps=step_marks(path, clocks, tuple(line for step in path.steps for line in step.lines)),
+        steps=step_marks(
+            path,
+            clocks,
+            tuple(line for step in path.steps for line in step.lines),
+            mends_of(header) if mends and header.is_open else no_mends,
+        ),
         clocks=clocks,
         grounds=tuple(
             case_ground(header, line, on) for line in grounds_of_case(session, path.facts, on)

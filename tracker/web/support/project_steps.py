@@ -81,6 +81,7 @@ class ProjectStep:
     url: str | None = None
     clocks: tuple[ClockTag, ...] = ()
     tags: tuple[StepTag, ...] = ()
+    mend_url: str | None = None
     act_url: str | None = None
 
 
@@ -236,6 +237,7 @@ def _own_step(
         document=paper_words(last) if last else None,
         note=_("%(count)s đợt, lần cuối", count=times) if times > 1 else None,
         clocks=tuple(tag for steps, tag in tags if code in steps and _runs(tag)),
+        mend_url=links_of.mend(last.entry_id) if last else None,
         act_url=links_of.new(code) if last is None else None,
     )
 

@@ -29,14 +29,15 @@ def case_file(case_no: str) -> ResponseReturnValue:
     """The file with one part open; `print=1` shows all parts. The reading is on record."""
     session, day = database.session(), today.today()
     case = visible_case(session, case_no, day, allowed_team_ids=allowed_teams())
+    printing = request.args.get("print") == "1"
     view = load_case(
         session,
         case_no,
         day,
         key=personal.key(),
         with_money=may(actor().role, Permission.VIEW_MONEY),
+        mends=not printing and may(actor().role, Permission.RECORD_STEP),
     )
-    printing = request.args.get("print") == "1"
     opened = asked_part()
     if opened is Part.MONEY and view.money is None:
         opened = Part.TIMELINE

@@ -10,15 +10,16 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 from sqlmodel import Session
 
+from tracker.accounts.permissions import Permission, may
 from tracker.errors import NotFound, Problem, Refused
 from tracker.law.book import StepDefinition
 from tracker.law.catalogue import StepCode
 from tracker.law.periods import period_on, step_definition, steps_in_force
-from tracker.procedure.entries import StepRecord, step_record
+from tracker.procedure.entries import StepRecord, plan_resting_on, step_record
 from tracker.procedure.rules import PROVED_ELSEWHERE
 from tracker.procedure.services import correct_step, record_step, void_step
 from tracker.web.forms.steps import ProjectStepForm, StepForm, bodies_on
-from tracker.web.pages.cases.frame import REFUSED
+from tracker.web.pages.cases.frame import REFUSED, file_url
 from tracker.web.pages.cases.mending import (
     STALE,
     ended_since,
@@ -29,7 +30,7 @@ from tracker.web.pages.cases.mending import (
     take_out,
 )
 from tracker.web.pages.cases.owners import Owner
-from tracker.web.support import language, today, uploads
+from tracker.web.support import language, sentences, today, uploads
 from tracker.web.support.guards import actor
 from tracker.web.support.step_words import step_words
 from tracker.words import formats
@@ -113,6 +114,8 @@ def record_of(session: Session, owner: Owner, entry_id: int) -> StepRecord:
 def correct(session: Session, owner: Owner, entry_id: int) -> ResponseReturnValue:
     """The step as it was written, to be mended; one that no longer stands says so."""
     old = record_of(session, owner, entry_id)
+    if refused := _plan_page(session, owner, old, _("Đính chính bước")):
+        return refused
     form = form_of(owner)
     form.offer_one(old, owner.phases)
     if form.is_submitted():
@@ -126,6 +129,8 @@ def correct(session: Session, owner: Owner, entry_id: int) -> ResponseReturnValu
 def void(session: Session, owner: Owner, entry_id: int) -> ResponseReturnValue:
     """The step never was: it stays readable, with the reason."""
     old = record_of(session, owner, entry_id)
+    if refused := _plan_page(session, owner, old, _("Bỏ bước đã ghi")):
+        return refused
     if why := shut(session, old, is_open=owner.is_open):
         return led_back(why, owner.back_url)
     return take_out(
@@ -137,6 +142,33 @@ def void(session: Session, owner: Owner, entry_id: int) -> ResponseReturnValue:
         frame=owner.frame,
         done=_("Đã bỏ bước. Bản ghi vẫn còn, không tính nữa."),
     )
+
+
+def _plan_page(
+    session: Session, owner: Owner, old: StepRecord, title: str
+) -> ResponseReturnValue | None:
+    """Why the step that approved a plan is not mended, and where to go instead; no form.
+
+    None where the step may be mended, or stands no longer, or its case is closed.
+    """
+    if old.ended is not None or not owner.is_open:
+        return None
+    number = plan_resting_on(session, old.step, old.case_id, old.on)
+    if number is None:
+        return None
+    with_money = may(actor().role, Permission.VIEW_MONEY)
+    page = render_template(
+        "cases/mend_by_plan.html",
+        title=title,
+        owner=owner,
+        fact=fact_words(old),
+        why=sentences.problem(Problem("plan_rests_on_step", {"number": number})),
+        plan_url=file_url(session, owner.name, part="money", _anchor="part")
+        if with_money
+        else None,
+        **owner.frame,
+    )
+    return (page, REFUSED) if request.method == "POST" else page
 
 
 def fact_words(old: StepRecord) -> str:

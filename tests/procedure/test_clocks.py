@@ -14,7 +14,8 @@ from tracker.concerns.catalogue import ConcernType
 from tracker.law.catalogue import ClockCode, ClockState, StepCode
 from tracker.procedure import queries
 from tracker.procedure.catalogue import StepState
-from tracker.procedure.clocks import ClockLine, NextStep
+from tracker.procedure.clocks import ClockLine
+from tracker.procedure.owed import NextStep
 
 
 def clocks(session: Session, case: Case, on: date = TODAY) -> dict[ClockCode, ClockLine]:

@@ -53,6 +53,31 @@ def test_the_head_says_who_where_and_what_comes_next(
     assert shown.select_one(f'a[href="/cases/{file.case_no}/visits/new"]') is not None
 
 
+def test_the_next_step_of_a_project_leads_there_and_a_duty_beside_it_is_told(
+    app: Flask, as_role: Callable[[str], FlaskClient], file: File
+) -> None:
+    """Heard but not appraised; then approved and handed over: payment and decision fall due."""
+    clerk, url = as_role("clerk"), f"/cases/{file.case_no}"
+    with writing(app) as session:
+        case = the_case(session, file)
+        for step in (StepCode.RECOVERY_NOTICE, StepCode.INVENTORY, StepCode.OPINION_MEETING):
+            given.a_step(session, case, step=step, on=date(2026, 3, 2))
+    appraisal = page(clerk.get(url)).select_one(".n-next")
+    with writing(app) as session:
+        case = the_case(session, file)
+        given.an_approved_plan(session, case, net=100, on=date(2026, 11, 16))
+        given.a_step(session, case, step=StepCode.PLAN_DELIVERED, on=date(2026, 11, 16))
+
+    payment = page(clerk.get(url)).select_one(".n-next")
+
+    assert "thẩm định phương án" in appraisal.get_text(" ")
+    assert "Phòng Kinh tế" in appraisal.get_text(" "), "who acts is named"
+    assert appraisal.select_one("a[href$='/projects/VN77/steps/new?step=appraisal']") is not None
+    told = " ".join(payment.get_text(" ").split())
+    assert "mời hộ nhận tiền" in told
+    assert "Song song: ra quyết định thu hồi đất trước ngày 26/11/2026" in told
+
+
 def test_a_missing_part_says_what_is_missing_and_never_a_zero(
     as_role: Callable[[str], FlaskClient], file: File
 ) -> None:

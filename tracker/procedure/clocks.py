@@ -1,4 +1,4 @@
-"""The clocks of a case or a project as its page shows them, and the next step. Pure functions.
+"""The clocks of a case or a project as its page shows them. Pure functions.
 
 A clock is never stored. Which fact meets which clock is said here once.
 """
@@ -13,17 +13,11 @@ from tracker.law.catalogue import (
     ClockCode,
     ClockKind,
     ClockState,
-    Issuer,
     LawFact,
-    Scope,
     StepCode,
 )
 from tracker.law.counting import CountingRules
 from tracker.law.deadlines import Clock, clock_state, clocks_for
-from tracker.law.issuing import competent_bodies
-from tracker.law.periods import period_on, steps_in_force
-from tracker.law.rules import blockers_for
-from tracker.law.situation import Blockers
 from tracker.procedure.facts import CaseFacts, project_rounds
 
 _MET_BY: dict[ClockCode, tuple[LawFact, ...]] = {
@@ -65,8 +59,6 @@ _ENDS_ONCE = frozenset(
 )
 """Clocks whose end comes once in a case: reached before the start, nothing is owed any more."""
 _PROJECT_CLOCKS = frozenset({ClockCode.SCHEDULE_ISSUE, ClockCode.PLAN_POSTING, ClockCode.APPRAISAL})
-_NOT_SKIPPED = frozenset({StepCode.PAYMENT, StepCode.RECOVERY_DECISION})
-"""Steps that stay owed although a later one was taken: they run side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,20 +87,6 @@ class ClockLine:
     def first_day(self) -> date | None:
         """The first lawful day of a floor."""
         return self.clock.first_day
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
-    """What must happen next, who acts, by when or from when, and what still stands against it."""
-
-    step: StepCode
-    issuer: Issuer
-    bodies: tuple[str, ...]
-    citation: str
-    due_on: date | None = None
-    first_day: date | None = None
-    clock: ClockCode | None = None
-    blockers: Blockers = ()
 
 
 def clock_lines(
@@ -174,71 +152,6 @@ def project_clock_lines(
         kept.setdefault((line.code, line.start_on, of_round), line)
     return tuple(
         sorted(kept.values(), key=lambda line: (line.met_on is not None, line.on, line.code))
-    )
-
-
-def next_step(
-    facts: CaseFacts, today: date, *, rules: CountingRules, calendar: LawCalendar
-) -> NextStep | None:
-    """The step owed next: the first main one after the last taken, payment never left out.
-
-    A household to be resettled has its arrangement before the recovery decision. None when all
-    is done.
-    """
-    period = period_on(today)
-    done, skipped = facts.done(), facts.not_applicable()
-    wanted = steps_in_force(period, Scope.CASE)
-    if facts.is_cancelled:
-        return None
-    if facts.money.settled_on is not None or facts.money.owes_nothing:
-        skipped = skipped | {StepCode.PAYMENT}
-    reached = max((one.order for one in wanted if one.code in done and not one.optional), default=0)
-    for one in wanted:
-        owed = not one.optional or (
-            one.code is StepCode.RESETTLEMENT_ARRANGED and facts.needs_resettlement
-        )
-        if not owed or one.code in done or one.code in skipped:
-            continue
-        if one.order <= reached and one.code not in _stay_owed(facts):
-            continue
-        lines = clock_lines(facts, today, rules=rules, calendar=calendar)
-        ceiling = _bearing(lines, one.code, ClockKind.CEILING)
-        floor = _bearing(lines, one.code, ClockKind.FLOOR)
-        return NextStep(
-            step=one.code,
-            issuer=one.issuer,
-            bodies=tuple(each.body.name_vi for each in competent_bodies(one.code, today)),
-            citation=one.citation.text,
-            due_on=ceiling.on if ceiling else None,
-            first_day=floor.on if floor else None,
-            clock=(ceiling or floor).code if ceiling or floor else None,  # type: ignore[union-attr]
-            blockers=blockers_for(one.code, today, facts.situation(rules, calendar, today)),
-        )
-    return None
-
-
-def _stay_owed(facts: CaseFacts) -> frozenset[StepCode]:
-    if facts.needs_resettlement:
-        return _NOT_SKIPPED | {StepCode.RESETTLEMENT_ARRANGED}
-    return _NOT_SKIPPED
-
-
-def _bearing(lines: tuple[ClockLine, ...], step: StepCode, kind: ClockKind) -> ClockLine | None:
-    """The unmet clock of this kind that bears on the step: the strictest."""
-    found = [
-        one
-        for one in lines
-        if step in one.steps
-        and one.kind is kind
-        and one.met_on is None
-        and one.state is not ClockState.WAIVED
-    ]
-    if not found:
-        return None
-    return (
-        min(found, key=lambda one: one.on)
-        if kind is ClockKind.CEILING
-        else max(found, key=lambda one: one.on)
     )
 
 

@@ -23,13 +23,12 @@ from tracker.law.queries import counting
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.clocks import (
     ClockLine,
-    NextStep,
     clock_lines,
-    next_step,
     project_clock_lines,
 )
 from tracker.procedure.facts import CaseFacts
 from tracker.procedure.loading import facts_of_case, facts_of_cases, facts_of_project
+from tracker.procedure.owed import NextStep, next_step
 from tracker.procedure.rules import owed_by_project
 from tracker.procedure.tables import HandoverMinutes, StepEntry
 from tracker.units import SquareMetres
@@ -180,13 +179,14 @@ def case_path(
     lines = _steps(session, case_id, on, facts, money)
     period = period_on(on)
     defined = steps_in_force(period, Scope.CASE)
+    marked = _marked(owed, defined)
     return CasePath(
         period=period,
         steps=tuple(
             PathStep(
                 one,
                 tuple(line for line in lines if line.step is one.code),
-                owed is not None and owed.step is one.code,
+                one.code is marked,
             )
             for one in defined
         ),
@@ -194,6 +194,16 @@ def case_path(
         next=owed,
         facts=facts,
     )
+
+
+def _marked(owed: NextStep | None, defined: tuple[StepDefinition, ...]) -> StepCode | None:
+    """The step of the path at which the case stands; what its project owes is shown at the main
+    step it opens the way to.
+    """
+    if owed is None:
+        return None
+    of_path = any(one.code is owed.step for one in defined)
+    return owed.step if of_path else owed.towards
 
 
 def clocks_of_case(session: Session, case_id: int, on: date) -> tuple[ClockLine, ...]:

@@ -21,6 +21,7 @@ from tracker.law.situation import Blocker, Blockers
 from tracker.procedure.catalogue import StepState
 from tracker.procedure.clocks import ClockLine
 from tracker.procedure.facts import CaseFacts
+from tracker.procedure.owed import NextStep
 from tracker.procedure.queries import CasePath, PathStep, StepLine
 from tracker.web.support import sentences
 from tracker.web.support.language import choose
@@ -66,6 +67,15 @@ class StepMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A duty whose days run at the same time: what, who acts, until when."""
+
+    text: str
+    who: str
+    before: date
+
+
+@dataclass(frozen=True, slots=True)
 class NextBox:
     """The step owed next: what, who acts, until or from when, what still stands against it."""
 
@@ -76,6 +86,8 @@ class NextBox:
     days: int | None
     not_before: date | None
     blocked: tuple[str, ...]
+    of_project: bool = False
+    beside: tuple[Beside, ...] = ()
 
 
 def clock_tags(path: CasePath, today: date) -> tuple[ClockTag, ...]:
@@ -122,19 +134,29 @@ def next_box(path: CasePath, today: date, team: str | None) -> NextBox | None:
     if owed is None:
         return None
     lang = choose()
-    bodies = list(dict.fromkeys(one.body.name(lang) for one in competent_bodies(owed.step, today)))
-    issuer = label(owed.issuer, lang)
-    who = [issuer if not bodies else _either(bodies), *([team] if team else [])]
     waiting = owed.first_day is not None and owed.first_day > today
     return NextBox(
         step=owed.step,
         text=step_verb(owed.step),
-        who=" · ".join(who),
+        who=" · ".join([_who(owed, today), *([team] if team else [])]),
         before=owed.due_on,
         days=(owed.due_on - today).days if owed.due_on else None,
         not_before=owed.first_day if waiting else None,
         blocked=tuple(sentences.problem(one.as_problem(), lang) for one in _hard(owed.blockers)),
+        of_project=owed.of_project,
+        beside=tuple(
+            Beside(step_verb(one.step), _who(one, today), one.due_on)
+            for one in owed.beside
+            if one.due_on is not None
+        ),
     )
+
+
+def _who(owed: NextStep, today: date) -> str:
+    """The bodies that may take the step on the day, or the role where the law names none."""
+    lang = choose()
+    bodies = list(dict.fromkeys(one.body.name(lang) for one in competent_bodies(owed.step, today)))
+    return _either(bodies) if bodies else label(owed.issuer, lang)
 
 
 def step_verb(step: StepCode) -> str:
@@ -146,11 +168,18 @@ def step_verb(step: StepCode) -> str:
         StepCode.PLAN_DRAFT: _("lập phương án bồi thường, hỗ trợ, tái định cư"),
         StepCode.PUBLIC_POSTING: _("niêm yết công khai phương án"),
         StepCode.OPINION_MEETING: _("họp lấy ý kiến về phương án"),
+        StepCode.DIALOGUE: _("đối thoại với hộ chưa đồng ý phương án"),
+        StepCode.APPRAISAL: _("thẩm định phương án"),
         StepCode.PLAN_APPROVAL: _("phê duyệt phương án"),
         StepCode.PLAN_DELIVERED: _("gửi quyết định và phương án cho hộ"),
         StepCode.RESETTLEMENT_ARRANGED: _("bố trí tái định cư"),
         StepCode.PAYMENT: _("mời hộ nhận tiền"),
+        StepCode.DEPOSIT: _("gửi tiền đang tranh chấp vào tài khoản"),
+        StepCode.PLAN_PERSUASION: _("vận động hộ chưa đồng ý phương án"),
         StepCode.RECOVERY_DECISION: _("ra quyết định thu hồi đất"),
+        StepCode.HANDOVER_PERSUASION: _("vận động hộ bàn giao đất"),
+        StepCode.ENFORCEMENT_DECISION: _("ra quyết định cưỡng chế thu hồi đất"),
+        StepCode.ENFORCEMENT: _("thực hiện cưỡng chế thu hồi đất"),
         StepCode.SITE_HANDOVER: _("nhận bàn giao mặt bằng"),
         StepCode.CADASTRAL_UPDATE: _("chỉnh lý hồ sơ địa chính"),
         StepCode.CLOSED: _("kết thúc hồ sơ"),

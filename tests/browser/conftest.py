@@ -11,6 +11,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,6 +140,16 @@ def sign_in(page: Page, who: str) -> None:
     page.fill("input[name=password]", DEMO_PASSWORD)
     page.press("input[name=password]", "Enter")
     page.wait_for_url(lambda address: not address.rstrip("/").endswith("/login"))
+
+
+@contextmanager
+def leaving(page: Page) -> Iterator[None]:
+    """What is done inside leads to another page, or to this one anew; afterwards that has loaded.
+
+    Waiting for a load state would be content with the old page, which has loaded long ago.
+    """
+    with page.expect_navigation(timeout=PATIENCE):
+        yield
 
 
 def until(page: Page, holds: str, arg: Any = None) -> None:

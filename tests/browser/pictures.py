@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from tests import clock
-from tests.browser.conftest import NAMES, QUIET, sign_in
+from tests.browser.conftest import NAMES, QUIET, leaving, sign_in
 from tests.conftest import build_demo
 from tracker.config import ROOT, from_environment
 
@@ -62,8 +62,8 @@ def _case(page: Page) -> None:
     page.goto("/cases?knot=any&clock=late&sort=-area")
     if not page.locator("tbody th a").count():
         page.goto("/cases?knot=any&sort=-area")
-    page.locator("tbody th a").first.click()
-    page.wait_for_load_state()
+    with leaving(page):
+        page.locator("tbody th a").first.click()
 
 
 def _visit(page: Page) -> None:

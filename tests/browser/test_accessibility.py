@@ -328,4 +328,4 @@ def test_a_household_popup_takes_the_focus_and_gives_it_back(
 
     # and Escape gives the focus back to the shape
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.classList.contains('map-household')")
+    until(page, "document.activeElement.classList.contains('map-household')")

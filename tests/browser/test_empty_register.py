@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import leaving
 from tests.clock import TODAY
 from tests.web.offices import SETUP_CODE, Office, an_office
 
@@ -48,8 +49,8 @@ def fill(page: Page, **typed: str) -> None:
 
 def send(page: Page, button: str) -> None:
     """The form was sent and nothing was refused."""
-    page.get_by_role("button", name=button, exact=True).click()
-    page.wait_for_load_state()
+    with leaving(page):
+        page.get_by_role("button", name=button, exact=True).click()
     assert page.locator(".errsum").count() == 0, page.locator(".errsum").all_inner_texts()
 
 
@@ -57,8 +58,8 @@ def next_step(page: Page, name: str) -> None:
     """The page of the first steps names this one as the next, and its button leads there."""
     page.goto("/start")
     assert page.locator("h1").inner_text() == f"Việc tiếp theo: {name}"
-    page.get_by_role("link", name=name, exact=True).click()
-    page.wait_for_load_state()
+    with leaving(page):
+        page.get_by_role("link", name=name, exact=True).click()
 
 
 def sign_in(page: Page, who: str, password: str) -> None:
@@ -95,12 +96,14 @@ def test_an_empty_register_is_led_by_hand_to_its_first_visit_and_report(
     send(head, "Mở hồ sơ")
     next_step(head, "Lập đoàn")
     fill(head, code="D1", name="Đoàn công tác số 1")
-    head.get_by_role("button", name="thêm người").click()
+    with leaving(head):
+        head.get_by_role("button", name="thêm người").click()
     fill(head, display_name="Bùi Văn Hải", username="hai.bui")
     head.get_by_label("Cán bộ đoàn công tác").check()
     send(head, "Lưu và cấp mã")
     code = head.locator("code").first.inner_text()
-    head.get_by_role("link", name="Xong").click()
+    with leaving(head):
+        head.get_by_role("link", name="Xong").click()
     fill(head, leader="Bùi Văn Hải")
     send(head, "Lập đoàn")
     assert head.locator("h1").inner_text() == "Sổ đã đủ để bắt đầu làm việc"
@@ -114,7 +117,8 @@ def test_an_empty_register_is_led_by_hand_to_its_first_visit_and_report(
     # and the officer, with the code, sets a password, finds the household and logs a visit
     officer = browse(phone=phone)
     officer.goto("/login")
-    officer.get_by_role("link", name="đặt mật khẩu bằng mã").click()
+    with leaving(officer):
+        officer.get_by_role("link", name="đặt mật khẩu bằng mã").click()
     fill(officer, username="hai.bui", code=code, password=OTHER_PASSWORD, again=OTHER_PASSWORD)
     send(officer, "Đặt mật khẩu")
     sign_in(officer, "hai.bui", OTHER_PASSWORD)

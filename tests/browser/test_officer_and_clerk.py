@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from tests.browser.conftest import leaving, until
 from tests.journeys.test_bad_visits import a_case, rows
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def test_nobody_home_is_logged_with_at_most_six_taps_from_the_open_week(
     page.goto("/week")
     before = rows(app)["visit"]
     if page.get_by_role("button", name="Lập kế hoạch tuần").count():
-        page.get_by_role("button", name="Lập kế hoạch tuần").click()
+        with leaving(page):
+            page.get_by_role("button", name="Lập kế hoạch tuần").click()
 
     # when nobody opened the door, an invitation was left and a day was chosen
     thumb.tap(page.get_by_role("link", name=re.compile("^Ghi nhận")).locator("visible=true").first)
@@ -79,10 +81,11 @@ def test_a_clerk_walks_the_list_by_keys_and_comes_back_to_the_same_row(
 
     # and the search box and the help are one key away
     page.keyboard.press("?")
-    assert page.locator("#keys").is_visible()
+    page.locator("#keys").wait_for()
     page.keyboard.press("Escape")
+    page.locator("#keys").wait_for(state="hidden")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.type") == "search"
+    until(page, "document.activeElement.type === 'search'")
 
 
 def test_a_visit_is_logged_and_found_again_without_any_script(

@@ -64,6 +64,7 @@ def test_photos_are_seen_taken_out_and_added_before_anything_is_sent(
     ]
     shown.first.get_by_role("button").tap()
     page.set_input_files("input[type=file]", a_photo("vuon.jpg", 560))
+    shown.get_by_alt_text("vuon.jpg").wait_for()
 
     # then the form holds what is seen, and the visit gets just that
     assert [image.get_attribute("alt") for image in shown.locator("img").all()] == chosen(page)
@@ -109,7 +110,6 @@ def test_every_jump_of_a_case_file_lands_below_the_bar_and_above_the_button(
         page.goto(f"/cases/{case.case_no}")
         jumps.nth(place).tap()
         page.wait_for_url(f"**{target}")
-        page.wait_for_load_state()
 
         # then what it names begins between the two bars, and its tab is the open one
         hash_ = f"#{target.partition('#')[2]}"

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import HERE, until
+from tests.browser.conftest import HERE, PATIENCE, until
 from tests.browser.watch import Watch, accessibility_problems
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
-SECONDS = 30
-
 
 def told_in_time(page: Page, watch: Watch, complaint: str) -> bool:
     """The watch complained; what a browser reports arrives when it pleases."""
-    ends = time.monotonic() + SECONDS
+    ends = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < ends:
         if any(complaint in told for told in watch.complaints):
             return True
@@ -91,7 +89,8 @@ def test_what_comes_true_later_is_waited_for_under_the_content_policy(
     until(page, "document.body.dataset.late === 'yes'")
 
 
-def test_no_browser_test_waits_by_eval() -> None:
-    asking = f".wait_for_{'function'}("  # in two parts, so that this line is not found
+@pytest.mark.parametrize("what", ["function", "load_state"])
+def test_no_browser_test_waits_by_eval_or_for_a_page_that_may_be_the_old_one(what: str) -> None:
+    asking = f".wait_for_{what}("
 
     assert [one.name for one in HERE.rglob("*.py") if asking in one.read_text()] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import ssl
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.cli.conftest import Tracker, numbered
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -59,13 +59,6 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
     return files
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def first_answer(url: str, trusted: ssl.SSLContext, server: subprocess.Popen[str]) -> HTTPResponse:
     ends = time.monotonic() + READY_SECONDS
     while True:
@@ -95,7 +88,7 @@ def test_a_certificate_makes_the_server_speak_https_and_seals_its_cookies(
         answer = first_answer(f"https://127.0.0.1:{port}/login", trusted, server)
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(READY_SECONDS)
 
     assert answer.status == 200
     cookies = answer.headers.get_all("Set-Cookie") or []

@@ -6,13 +6,13 @@ import http.client
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 from tests import clock
+from tests.ports import free_port
 
 READY_SECONDS = 120
 _BAD = re.compile(r"Traceback|failure [A-Z2-9]{4}|database:|locked|\[ERROR\]|\[CRITICAL\]")
@@ -22,7 +22,7 @@ class Server:
     """One server, to be killed and started again on the same port."""
 
     def __init__(self, home: Path, database_url: str, logs: Path) -> None:
-        self.home, self.port = home, _free_port()
+        self.home, self.port = home, free_port()
         self.log = logs / f"server-{self.port}.log"
         self._environment = os.environ | {
             "TRACKER_HOME": str(home),
@@ -87,10 +87,3 @@ class Server:
             return False
         finally:
             connection.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from tests.structure.tree import ROOT
 
 pytestmark = pytest.mark.slow
@@ -94,9 +93,7 @@ def test_a_small_ward_is_built_and_served_from_the_wheel(away: Path) -> None:
 
 @contextmanager
 def _served(away: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = away / "serve.log"
     with log.open("w") as output:
         server = subprocess.Popen(
@@ -122,7 +119,7 @@ def _served(away: Path) -> Iterator[str]:
 def _is_up(address: str) -> bool:
     try:
         return _answer(f"{address}/healthz")[0] == 200
-    except (urllib.error.URLError, ConnectionError):
+    except OSError:
         return False
 
 

@@ -77,6 +77,7 @@ def test_pages_with_personal_data_are_kept_by_no_cache(office: Office) -> None:
         answer.close()
 
 
+@pytest.mark.usefixtures("still_clock")
 @pytest.mark.parametrize("username", ["clerk", "nobody"])
 def test_guessing_is_stopped_whether_the_account_exists_or_not(
     office: Office, username: str

@@ -167,6 +167,7 @@ def _forget_the_address(office: Office) -> None:
         session.execute(delete(SignInFailure))
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_wrong_passwords_for_one_name_are_slowed_whether_or_not_somebody_has_it(
     office: Office,
 ) -> None:
@@ -183,6 +184,7 @@ def test_wrong_passwords_for_one_name_are_slowed_whether_or_not_somebody_has_it(
     assert answers["clerk"] == answers["nobody"] == [422] * 5 + [429]
 
 
+@pytest.mark.usefixtures("still_clock")
 @pytest.mark.parametrize("other", ["/login", "/account/password"])
 def test_a_name_is_slowed_on_every_form_that_asks_for_its_password(
     office: Office, other: str
@@ -216,6 +218,7 @@ def test_a_form_filled_in_badly_is_no_guess(office: Office) -> None:
         assert session.exec(select(SignInFailure)).all() == []
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_a_name_in_the_form_does_not_hide_whose_password_is_tried(office: Office) -> None:
     clerk = office.browser("clerk")
     tries = [
@@ -231,6 +234,7 @@ def test_a_name_in_the_form_does_not_hide_whose_password_is_tried(office: Office
     assert [one.status_code for one in tries] == [422] * 5 + [429]
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_all_servers_of_a_register_count_together(engine: Engine, tmp_path: Path) -> None:
     from tracker.web import create_app
 

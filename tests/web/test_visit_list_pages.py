@@ -189,7 +189,7 @@ def test_a_correction_that_changes_nothing_is_refused_and_keeps_the_form(
 
     assert answer.status_code == 422
     assert "giống hệt bản đang có" in page(answer).select_one(".errsum").text
-    assert page(answer).find("input", {"name": "reason"})["value"] == "Xem lại"
+    assert page(answer).select_one(".field.err input[name=reason]")["value"] == "Xem lại"
     with register(app) as session:
         assert session.get_one(Visit, visit_id).superseded_at is None
 

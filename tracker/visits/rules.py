@@ -184,7 +184,7 @@ def correction_problems(
 ) -> Iterator[Problem]:
     """Why the visit can't be corrected: once, with a reason, as a row of its own."""
     if superseded:
-        yield Problem("visit_corrected_before")
+        yield Problem("visit_corrected_before", field="reason")
     if not reason or not reason.strip():
         yield Problem("visit_reason_missing", field="reason")
     if same_uuid:

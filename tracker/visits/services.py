@@ -114,7 +114,7 @@ def correct_visit(
     case = _checked(session, draft, visitor_of(session, by, today), today)
     visit = _row(draft, case, officer_id=old.officer_id, recorded_by=by, at=at)
     if _changes_nothing(session, old, visit, draft):
-        raise Refused(Problem("visit_correction_changes_nothing"))
+        raise Refused(Problem("visit_correction_changes_nothing", field="reason"))
     visit.corrects_id, visit.correction_reason = old.key, reason.strip()
     supersede(old, at=at)
     if _persuades(draft):

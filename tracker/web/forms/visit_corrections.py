@@ -9,10 +9,12 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from tracker import clock
+from tracker.errors import Problem
 from tracker.visits.catalogue import PersonMet, VisitOutcome
 from tracker.visits.lines import VisitLine
 from tracker.web.forms.told import ToldForm
 from tracker.web.forms.visits import ABSENT, OTHER, REFUSED, VisitForm
+from tracker.web.support import sentences
 
 
 class CorrectionForm(VisitForm):
@@ -33,6 +35,13 @@ class CorrectionForm(VisitForm):
         self.next_visit_on.data = visit.next_visit_on
         self.signature.data, self.front_present.data = visit.signature, visit.front_present
         self.note.data = visit.note
+
+    def take(self, problem: Problem) -> None:
+        """Put a refusal beside its field; what the correction itself lacks, beside its reason."""
+        if problem.field == "reason":
+            self.reason.errors = [*self.reason.errors, sentences.problem(problem)]
+        else:
+            super().take(problem)
 
     def choose_member(self, visit: VisitLine) -> None:
         """Whoever was met can be chosen again, though no longer of the household."""

@@ -116,7 +116,7 @@ def _words(visit: VisitLine) -> dict[str, str]:
         _("Hình thức"): code(visit.channel),
         _("Mục đích"): code(visit.purpose),
         _("Thái độ"): code(visit.attitude),
-        _("Vì sao"): ", ".join(label(topic, lang) for topic in visit.topics),
+        _("Vì sao"): ", ".join(sorted(label(topic, lang) for topic in visit.topics)),
         _("Lời nhắn"): code(visit.left_message),
         _("Biên bản"): code(visit.signature),
         _("Mặt trận Tổ quốc"): _("có dự") if visit.front_present else _("không dự"),

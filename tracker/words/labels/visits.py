@@ -121,8 +121,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "This visit was received with another text. Open it there to correct it.",
         ),
         "visit_corrected_before": (
-            "Lượt thăm này đã được sửa. Mở bản mới nhất để sửa tiếp.",
-            "This visit was corrected before. Correct the latest text.",
+            "Lượt thăm này vừa được sửa từ chỗ khác; chưa ghi gì. So hai bản rồi lưu lại.",
+            "Corrected elsewhere meanwhile: nothing was written. Compare both, then save again.",
         ),
         "visit_correction_changes_nothing": (
             "Bản sửa giống hệt bản đang có; chưa ghi gì. Sửa chỗ sai, hoặc bỏ, không sửa.",

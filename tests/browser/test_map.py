@@ -31,6 +31,24 @@ OVERLAPS = """() => {
     (b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
 }"""
 
+COVERED_NAMES = """() => {
+  const boxes = (css) => [...document.querySelectorAll(css)]
+    .filter((one) => getComputedStyle(one).visibility === "visible")
+    .map((one) => one.getBoundingClientRect());
+  const meet = (a, b) => (
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
+  const names = boxes(".map-name > span"), labels = boxes(".map-label > span");
+  const walked = [...document.querySelectorAll("path.project")].flatMap((path) => {
+    const length = path.getTotalLength(), matrix = path.getScreenCTM();
+    return Array.from({ length: 200 }, (_, i) => (
+      path.getPointAtLength((length * i) / 200).matrixTransform(matrix)));
+  }).map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }));
+  const covered = names.filter((name, i) => (
+    [...labels, ...walked, ...names.slice(0, i)].some((other) => meet(name, other))));
+  return [names.length, covered.length];
+}"""
+"""How many names of streets and water are seen, and how many of them meet anything else."""
+
 DOTS = """() => [...document.querySelectorAll(".map-leader")].map((one) => one.getAttribute("d"))
   .filter((d) => d.includes("L") && new Set(d.match(/[^ML]+/g)).size < 2)"""
 """The lines that begin where they end: a round cap draws them as dots."""
@@ -69,6 +87,22 @@ def test_labels_cover_neither_each_other_nor_a_small_project(browse: Callable[..
     assert len(hidden) == 14
     assert max(hidden) < 0.25
     assert page.evaluate(OVERLAPS) == 0
+
+
+def test_names_of_streets_on_paper_lie_on_nothing_and_under_nothing(
+    browse: Callable[..., Page],
+) -> None:
+    # given the map for a sheet of A3
+    page = browse("leader")
+
+    # when it is drawn
+    page.goto("/map?print=a3")
+    page.locator(".map-label").first.wait_for()
+
+    # then most names found a free place, and the others stay away
+    seen, covered = page.evaluate(COVERED_NAMES)
+    assert seen >= 4
+    assert covered == 0
 
 
 def test_a_label_that_stayed_near_leaves_no_dot_where_its_line_would_begin(

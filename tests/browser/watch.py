@@ -69,13 +69,16 @@ def _axe_source() -> str:
     return _AXE.read_text("utf-8")
 
 
-def accessibility_problems(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and about landmarks on the page: rule and element."""
+def accessibility_problems(page: Page, *, only: str | None = None) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and about landmarks on the page: rule and element.
+
+    `only` asks for one rule: all that a theme changes is `color-contrast`.
+    """
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(_axe_source())
     found = page.evaluate(
         "([tags, rules]) => axe.run(document, {runOnly: tags, rules, resultTypes: ['violations']})",
-        [_RULES, _MORE_RULES],
+        [{"type": "rule", "values": [only]}, {}] if only else [_RULES, _MORE_RULES],
     )
     return [
         f"{violation['id']}: {node['target'][0]} {node['failureSummary']}"

@@ -15,19 +15,22 @@ from tracker.config import ROOT
 _FILE = ROOT / "data" / "backdrop.geojson"
 _FINE = 0.00001
 """About a metre in degrees."""
+_ALONG = (0.3, 0.22, 0.38, 0.14, 0.46, 0.54, 0.62, 0.7, 0.78, 0.86)
+_ACROSS = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65)
+"""Parts of the way along a street, and of the width of a river eastward, to try in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A river or a street: GeoJSON geometry (WGS 84), its name in both languages, and a place
-    (longitude, latitude) for the name.
+    """A river or a street: GeoJSON geometry (WGS 84), its name in both languages, and the places
+    (longitude, latitude) where the name may stand, the best first.
     """
 
     kind: str
     name: str
     name_en: str
     geometry: dict[str, Any]
-    middle: tuple[float, float]
+    places: tuple[tuple[float, float], ...]
 
     def name_in(self, lang: str) -> str:
         """The name in the reader's language."""
@@ -47,19 +50,20 @@ def backdrop() -> tuple[Ground, ...]:
         drawn = set_precision(shape(feature["geometry"]).simplify(_FINE), _FINE / 10)
         geometry: dict[str, Any] = json.loads(json.dumps(mapping(drawn)))
         found.append(
-            Ground(words["kind"], words["name"], words["name_en"], geometry, _middle(drawn))
+            Ground(words["kind"], words["name"], words["name_en"], geometry, _places(drawn))
         )
     return tuple(sorted(found, key=lambda one: one.kind != "river"))
 
 
-def _middle(drawn: Any) -> tuple[float, float]:
-    """A place for the name: on a street a third along, in the river halfway eastward."""
+def _places(drawn: Any) -> tuple[tuple[float, float], ...]:
+    """Places for the name: along a street, of a river halfway from bank to bank."""
     from shapely.geometry import LineString
 
+    found = [drawn.interpolate(part, normalized=True) for part in _ALONG] if not drawn.area else []
     if drawn.area:
         west, south, east, north = drawn.bounds
-        across = west + (east - west) * 0.5
-        place = drawn.intersection(LineString([(across, south), (across, north)])).centroid
-    else:
-        place = drawn.interpolate(0.3, normalized=True)
-    return round(place.x, 5), round(place.y, 5)
+        for part in _ACROSS:
+            across = west + (east - west) * part
+            wide = LineString([(across, south), (across, north)])
+            found.append(drawn.intersection(wide).centroid)
+    return tuple((round(place.x, 5), round(place.y, 5)) for place in found)

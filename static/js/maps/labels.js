@@ -1,6 +1,7 @@
 // Labels of the projects, placed so that they neither cover each other nor much of an outline:
 // what of an outline a label hides is measured on points walked along it.
-// A label that had to move away keeps a thin line to its project.
+// A label that had to move away keeps a thin line to its project. The names of the ground give way:
+// each stands at the first of its places that is free, or not at all.
 "use strict";
 
 const TrackerLabels = (() => {
@@ -10,7 +11,13 @@ const TrackerLabels = (() => {
   const AWAY = 30; // pixels
   const STEP = 8; // pixels between two points of an outline
   const MOST_POINTS = 160; // of one outline, however near
+  const EDGE = 8; // pixels kept free between a name and an outline
   const all = [];
+  const grounds = [];
+
+  function name(map, marker, box, places) {
+    grounds.push({ marker, box, places: places.map((place) => L.latLng(place)) });
+  }
 
   function label(map, facts) {
     const box = document.createElement("span");
@@ -44,7 +51,7 @@ const TrackerLabels = (() => {
   // Greedy: the widest projects first, each at the candidate that covers least. The chosen
   // project's label stands outside it, where no household is.
   function place(map, projects, chosen) {
-    const outlines = new Map(), walks = [];
+    const outlines = new Map(), walks = [], lines = [];
     projects.eachLayer((layer) => {
       outlines.set(layer.feature.id, screenBox(map, layer.getBounds()));
       walks.push(walk(map, layer.getLatLngs()));
@@ -76,6 +83,28 @@ const TrackerLabels = (() => {
       const spot = map.containerPointToLatLng([best.x, best.y]);
       one.marker.setLatLng(spot);
       one.leader.setLatLngs(best.far ? [one.anchor, spot] : []);
+      if (best.far) lines.push(...walk(map, [one.anchor, spot]));
+    }
+    placeNames(map, taken, [...walks.flat(), ...lines]);
+  }
+
+  // The more place a name needs the earlier it chooses; none may lie under a label, on an outline
+  // or on another name.
+  function placeNames(map, taken, points) {
+    const size = map.getSize();
+    const room = (one) => one.box.offsetWidth;
+    for (const one of [...grounds].sort((a, b) => room(b) - room(a))) {
+      const width = one.box.offsetWidth + EDGE, height = one.box.offsetHeight + EDGE;
+      const spot = one.places.find((place) => {
+        const at = map.latLngToContainerPoint(place);
+        const box = around(at.x, at.y, width, height);
+        return outside(box, size) === 0 && !taken.some((other) => overlap(box, other) > 0) && hidden(box, points) === 0;
+      });
+      one.marker.getElement().classList.toggle("no-room", !spot);
+      if (!spot) continue;
+      one.marker.setLatLng(spot);
+      const at = map.latLngToContainerPoint(spot);
+      taken.push(around(at.x, at.y, width, height));
     }
   }
 
@@ -153,5 +182,5 @@ const TrackerLabels = (() => {
   const overlap = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)) / 100;
   const outside = (box, size) => Math.max(0, -box.left, -box.top, box.right - size.x, box.bottom - size.y) * 4;
 
-  return { label, place, reach };
+  return { label, name, place, reach };
 })();

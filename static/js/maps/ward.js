@@ -6,6 +6,7 @@ const TrackerMap = (() => {
   const HOUSEHOLD_ZOOM = 16;
   const CASE_ZOOM = 18;
   const NAMES_ZOOM = 15.5;
+  const CLUSTER = 44; // pixels: the circle of a count, and a little air
   let map, projects, settings, ward, households, selected;
 
   const narrow = () => window.matchMedia("(max-width: 47.99em)").matches;
@@ -113,14 +114,15 @@ const TrackerMap = (() => {
     map.getContainer().classList.toggle("no-names", map.getZoom() < NAMES_ZOOM);
   }
 
-  function nameGround([lat, lon, text, kind]) {
+  function nameGround([text, kind, places]) {
     const box = document.createElement("span");
     box.textContent = text;
-    L.marker([lat, lon], {
+    const marker = L.marker(places[0], {
       icon: L.divIcon({ className: `map-name map-name-${kind}`, html: box, iconSize: [0, 0] }),
       interactive: false,
       keyboard: false,
     }).addTo(map);
+    TrackerLabels.name(map, marker, box, places);
   }
 
   function layerOf(code) {
@@ -233,7 +235,7 @@ const TrackerMap = (() => {
   function draw(data) {
     const wanted = new Map();
     for (const point of data.points) wanted.set(point.join(), () => household(point));
-    for (const cell of data.cells) wanted.set(cell.join(), () => cluster(cell));
+    for (const cell of apart(data.cells)) wanted.set(cell.join(), () => cluster(cell));
     for (const [key, marker] of drawn) {
       if (wanted.has(key) && households.hasLayer(marker)) continue;
       households.removeLayer(marker);
@@ -245,6 +247,18 @@ const TrackerMap = (() => {
       drawn.set(key, marker);
       households.addLayer(marker);
     }
+  }
+
+  // Of two counts that would touch on this screen the smaller is counted with the greater.
+  function apart(cells) {
+    const stand = [];
+    for (const [lon, lat, count, knots] of [...cells].sort((a, b) => b[2] - a[2])) {
+      const at = map.latLngToLayerPoint([lat, lon]);
+      const near = stand.find((one) => one.at.distanceTo(at) < CLUSTER);
+      if (!near) stand.push({ at, cell: [lon, lat, count, knots] });
+      else { near.cell[2] += count; near.cell[3] += knots; }
+    }
+    return stand.map((one) => one.cell);
   }
 
   function household([lon, lat, standing, knot, caseNo]) {

@@ -160,15 +160,14 @@ def list_words(wanted: CaseFilter, households: int) -> str:
 
 
 def ground_names(ground: tuple[Ground, ...]) -> list[list[Any]]:
-    """Where the name of each river and street stands: latitude, longitude, text, kind."""
+    """Each river's and street's name: its text, kind, and places (latitude, longitude) to try."""
     lang = language.choose()
     names = []
     for one in ground:
-        lon, lat = one.middle
         words = one.name_in(lang)
         if one.kind == "river":
             words = _("%(river)s (sơ đồ minh họa)", river=words)
-        names.append([lat, lon, words, one.kind])
+        names.append([words, one.kind, [[lat, lon] for lon, lat in one.places]])
     return names
 
 

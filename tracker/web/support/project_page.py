@@ -48,6 +48,7 @@ class ProjectView:
     documents: tuple[DocumentLine, ...]
     replaced: frozenset[int]
     sketches: tuple[Sketch, ...]
+    is_crowded: bool
     share_class: str
 
 
@@ -58,6 +59,7 @@ def project_view(session: Session, code: str, asked: AsOf) -> ProjectView:
     board = dashboard(session, scope, asked.day, asked.today)
     figures = board.figures
     records = not asked.is_past and may(actor().role, Permission.RECORD_STEP)
+    sketches = _sketches(session, project, asked)
     return ProjectView(
         project=project,
         headline=why_not_done(project.code, board.figures, board.knots),
@@ -66,7 +68,8 @@ def project_view(session: Session, code: str, asked: AsOf) -> ProjectView:
         teams=tuple(TeamRow(row, board.team_coverage.get(row.key)) for row in board.teams),
         documents=_documents(session, project.id, asked.day),
         replaced=replaced_papers(session, project_id=project.id),
-        sketches=_sketches(session, project, asked),
+        sketches=sketches,
+        is_crowded=any(drawn.crowds for drawn in sketches),
         share_class=area_class(figures.handed_over.value, figures.to_recover.value).value,
     )
 
@@ -78,11 +81,13 @@ def _documents(session: Session, project_id: int, on: date) -> tuple[DocumentLin
 
 def _sketches(session: Session, project: ProjectRow, asked: AsOf) -> tuple[Sketch, ...]:
     """The drawings; households only for eyes that may see cases."""
-    points = []
-    if may(actor().role, Permission.VIEW_CASES):
-        wanted = CaseFilter(project=project.code, as_of=asked.day)
-        found = asked_for(wanted, asked.today, allowed_team_ids=allowed_teams())
-        points = case_points(session, found, None).points
     ward = context.ward()
     ground = backdrop() if ward is not None and ward.is_demo else ()
-    return project_sketches(boundaries_as_of(session, asked.day), project.id, points, ground)
+    outlines = boundaries_as_of(session, asked.day)
+    if not may(actor().role, Permission.VIEW_CASES):
+        return project_sketches(outlines, project.id, ground=ground)
+    wanted = CaseFilter(project=project.code, as_of=asked.day)
+    found = asked_for(wanted, asked.today, allowed_team_ids=allowed_teams())
+    return project_sketches(
+        outlines, project.id, lambda box: case_points(session, found, box), ground
+    )

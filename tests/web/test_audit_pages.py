@@ -372,3 +372,15 @@ def test_an_address_that_no_form_makes_is_answered_with_a_page(
     answer = office.browser("admin").get(f"{room}?{query}{'9' * 25}")
 
     assert answer.status_code == 200
+
+
+def test_a_register_nobody_read_in_says_so_and_offers_no_filter_to_lift(office: Office) -> None:
+    admin = office.browser("admin")
+
+    unread = page(admin.get("/audit/readings")).select_one(".empty")
+    unmatched = page(admin.get("/audit/readings?from=2026-11-01")).select_one(".empty")
+
+    assert "Chưa có lượt xem nào" in unread.get_text()
+    assert unread.find("a") is None
+    assert "Không có lượt xem nào khớp" in unmatched.get_text()
+    assert unmatched.find("a").get_text() == "Xem tất cả"

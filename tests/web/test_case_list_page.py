@@ -380,3 +380,11 @@ def test_a_phone_chooses_the_order_in_the_filter_form(clerk: FlaskClient) -> Non
     for value in (option["value"] for option in order.select("option")):
         again = listed(clerk, f"/cases?sort={value}").select_one("#f-sort option[selected]")
         assert again["value"] == value
+
+
+def test_a_list_without_a_match_adds_up_nothing(clerk: FlaskClient) -> None:
+    some, none = listed(clerk, "/cases?project=VN04"), listed(clerk, "/cases?project=VN04&group=99")
+
+    assert "thu hồi" in some.find(id="list").get_text()
+    assert "Không có hồ sơ nào khớp" in none.find(id="list").get_text()
+    assert "0,00 ha" not in none.find(id="list").get_text()

@@ -19,6 +19,7 @@ from tracker.progress.scope import NO_TEAM
 from tracker.progress.shortcut import refresh
 from tracker.progress.tally import EMPTY
 from tracker.projects.tables import Project
+from tracker.units import SquareMetres
 from tracker.web.support.cards import why_not_done
 
 if TYPE_CHECKING:
@@ -152,6 +153,17 @@ def test_a_project_without_registered_land_is_not_called_handed_over(app: Flask)
         said = why_not_done("VN15", nothing, no_knots)
 
     assert said == "VN15 chưa đăng ký diện tích và hộ"
+
+
+def test_a_project_without_a_case_says_so_and_speaks_of_no_households_left(app: Flask) -> None:
+    unfiled = handover_figures(EMPTY, SquareMetres.from_m2("305.5"), {})
+    none = nothing_held({})
+    no_knots = Knots(rows=(), total=none, by_project={}, by_topic={}, unassigned=none)
+
+    with app.test_request_context():
+        said = why_not_done("VN15", unfiled, no_knots)
+
+    assert said == "VN15 còn 0,03 ha, chưa mở hồ sơ nào"
 
 
 def test_a_project_that_is_not_there_is_not_found(as_role: Callable[[str], FlaskClient]) -> None:

@@ -75,6 +75,8 @@ def why_not_done(code: str, figures: HandoverFigures, knots: Knots) -> str:
     if not figures.remaining.value and not figures.households_remaining.value:
         return _("%(project)s đã bàn giao toàn bộ mặt bằng", project=code)
     area = formats.ha(figures.remaining.value, lang)
+    if figures.unfiled and figures.unfiled == figures.to_recover.value:
+        return _("%(project)s còn %(area)s ha, chưa mở hồ sơ nào", project=code, area=area)
     if not knots.rows:
         return _(
             "%(project)s còn %(area)s ha, %(households)s chưa bàn giao",

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from tests import given
 from tests.clock import TODAY
 from tracker.cases.catalogue import LandType
 from tracker.cases.tables import Case
+from tracker.db.engine import make_session
 from tracker.law.catalogue import ClockKind, ClockState, StepCode
 from tracker.procedure.catalogue import LegalFactKind, StepState
 from tracker.procedure.queries import clocks_of_cases
+from tracker.progress.duties import duties
 from tracker.progress.fact_parts import Parts
-from tracker.progress.shortcut import refresh
+from tracker.progress.scope import WARD
+from tracker.progress.shortcut import install, refresh
 from tracker.progress.sources import facts_source
 from tracker.progress.waiting import is_waiting
 from tracker.projects.tables import Project, RecoveryPhase
@@ -186,3 +189,19 @@ def test_a_decision_that_does_not_apply_is_waited_for_by_nobody(
     given.a_step(session, case, step=StepCode.RECOVERY_DECISION, on=SINCE, **unneeded)
 
     assert listed(session) == told(session) == set()
+
+
+def test_a_waiver_of_the_whole_project_is_in_the_figures_at_once(engine: Engine) -> None:
+    with make_session(engine) as session:
+        install(session, lambda: TODAY)
+        project = given.a_project(session)
+        a_case(session, project)
+        given.a_step(session, project=project, step=NOTICE, on=LATELY)
+        session.commit()
+        before = duties(session, WARD, TODAY, TODAY).waiting.value
+
+        kind = LegalFactKind.NOTICE_FLOOR_WAIVED
+        given.a_legal_fact(session, project=project, kind=kind, on=SINCE)
+        session.commit()
+
+        assert (before, duties(session, WARD, TODAY, TODAY).waiting.value) == (1, 0)

@@ -135,7 +135,7 @@ def _found(session: Session, search: Search) -> Sequence[int] | None:
     """The cases that a search finds; None beyond the cap.
 
     Whoever turns to the next page, sorts anew or comes back from a case asks the same again: what
-    was found is kept until anything is committed.
+    was found, and the lines shown of it, are kept until anything is committed.
     """
 
     def look_up() -> Sequence[int] | None:
@@ -150,12 +150,17 @@ def _of_few(
 ) -> tuple[tuple[ListedCase, ...], CaseTotals]:
     """Rows and totals in one: the cases found, bound, stand for the search."""
     dialect = session.get_bind().dialect.name
-    statement = statements_for(session, replace(asked, search=found_few(dialect))).few
-    bound = {FOUND: numbers(found, dialect), MOST: PAGE_ROWS, SKIPPED: (page - 1) * PAGE_ROWS}
-    told = session.execute(statement, bound).all()
-    lines = (row[_SUMS:] for row in told)
-    rows = tuple(ListedCase._make(line) for line in lines if line[0] is not None)
-    return rows, CaseTotals.of(told[0][:_SUMS])
+    few = replace(asked, search=found_few(dialect))
+
+    def look_up() -> tuple[tuple[ListedCase, ...], CaseTotals]:
+        bound = {FOUND: numbers(found, dialect), MOST: PAGE_ROWS, SKIPPED: (page - 1) * PAGE_ROWS}
+        told = session.execute(statements_for(session, few).few, bound).all()
+        lines = (row[_SUMS:] for row in told)
+        rows = tuple(ListedCase._make(line) for line in lines if line[0] is not None)
+        return rows, CaseTotals.of(told[0][:_SUMS])
+
+    text = asked.search.text if asked.search else None
+    return kept(session, ("search", text, few, page), look_up)
 
 
 def _of_many(

@@ -52,9 +52,9 @@ class KnotCard:
     due_on: date | None
 
 
-def funnel_rows(funnel: Funnel) -> list[FunnelLine]:
+def funnel_rows(funnel: Funnel) -> tuple[FunnelLine, ...]:
     """Every row of the funnel with its words and links."""
-    return [
+    return tuple(
         FunnelLine(
             name=_funnel_word(row.fact),
             area=row.area.value,
@@ -64,7 +64,7 @@ def funnel_rows(funnel: Funnel) -> list[FunnelLine]:
             distinct=row.distinct,
         )
         for row in funnel.rows
-    ]
+    )
 
 
 def why_not_done(code: str, figures: HandoverFigures, knots: Knots) -> str:

@@ -150,6 +150,12 @@ def has_cases(session: Session, on: date) -> bool:
     return session.execute(opened).first() is not None
 
 
+def number_typed(session: Session, typed: str) -> str | None:
+    """The number of the case whose whole number was typed, in any case of letters."""
+    number = col(Case.case_no)
+    return session.execute(select(number).where(number == typed.upper())).scalar_one_or_none()
+
+
 def case_by_no(session: Session, case_no: str) -> CaseRef:
     """The case with this number. Raises NotFound."""
     row = session.execute(select(Case).where(col(Case.case_no) == case_no)).scalar_one_or_none()

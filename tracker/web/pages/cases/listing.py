@@ -8,11 +8,9 @@ from io import BytesIO
 
 from flask import redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
-from sqlmodel import col
 
 from tracker.accounts.permissions import Permission
-from tracker.cases.tables import Case
+from tracker.cases.queries import number_typed
 from tracker.errors import Refused
 from tracker.progress.case_list import PAGE_ROWS, CasePage, every_case, list_cases
 from tracker.progress.catalogue import CaseSort
@@ -79,7 +77,7 @@ def search() -> ResponseReturnValue:
     """Keep the text and lead to its list; a whole case number opens the file."""
     session = database.session()
     text = kept_search.typed()
-    number = session.scalar(select(col(Case.case_no)).where(col(Case.case_no) == text.upper()))
+    number = number_typed(session, text)
     if number is not None:
         return redirect(url_for("cases.case_file", case_no=number))
     if not text:
